@@ -1,0 +1,158 @@
+/**
+ * The environment, parsed once. Everything the app may be configured with is named here and in
+ * `.env.example`; nothing else in `app/`, `components/` or `lib/` reads `process.env`.
+ *
+ * Values are read when they are first asked for, never while building: one build serves any
+ * Supabase project. (`process.env` is passed on as an object because the bundler replaces the
+ * literal text `process.env.NEXT_PUBLIC_…` by what the build saw.)
+ */
+import { z } from "zod";
+
+/** Prefixes of the keys the embedded backend generates; no other Supabase issues them. */
+export const EMBEDDED_PUBLISHABLE_PREFIX = "sb_publishable_embedded_";
+export const EMBEDDED_SECRET_PREFIX = "sb_secret_embedded_";
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) address" });
+const withoutTrailingSlash = (url: string) => url.replace(/\/+$/, "");
+
+const originList = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)));
+
+const variables = z.object({
+  NEXT_PUBLIC_SUPABASE_URL: httpUrl.transform(withoutTrailingSlash),
+  NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: z.string().min(1, "must not be empty"),
+  SUPABASE_SECRET_KEY: optional(z.string()),
+  SUPABASE_JWT_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
+  EMBEDDED_SUPABASE_URL: optional(httpUrl.transform(withoutTrailingSlash)),
+  APP_URL: optional(httpUrl.transform(withoutTrailingSlash)),
+  CORS_ORIGINS: optional(originList),
+  TRUSTED_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)),
+  RATE_LIMITS: z.preprocess((value) => value || "on", z.enum(["on", "off"])),
+  LOG_LEVEL: z.preprocess(
+    (value) => value || "info",
+    z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
+  ),
+  PORT: optional(z.coerce.number().int().min(0).max(65535)),
+  NODE_ENV: optional(z.string()),
+  VERCEL: optional(z.string()),
+  VERCEL_ENV: optional(z.string()),
+  VERCEL_URL: optional(z.string()),
+  VERCEL_PROJECT_PRODUCTION_URL: optional(z.string()),
+  VERCEL_GIT_COMMIT_SHA: optional(z.string()),
+});
+
+/** What `env` offers. Addresses carry no trailing slash. */
+export type Env = {
+  supabaseUrl: string;
+  supabasePublishableKey: string;
+  /** Bypasses row-level security: only `lib/supabase/admin` may read it. Throws when not set. */
+  readonly supabaseSecretKey: string;
+  /** Set when the project signs access tokens with a shared secret (HS256). */
+  supabaseJwtSecret: string | undefined;
+  /** Where people reach this app; base of links in mails and of the redirect allow-list. */
+  appUrl: string;
+  /** Origins whose pages may call the API with credentials. */
+  corsOrigins: readonly string[];
+  /** How many proxies in front of us append to `x-forwarded-for`. */
+  trustedProxyHops: number;
+  rateLimits: "on" | "off";
+  logLevel: z.output<typeof variables>["LOG_LEVEL"];
+  production: boolean;
+  /** The deployed commit, or the package version's stand-in "local". */
+  release: string;
+};
+
+/** Thrown with one line for each variable that is missing or wrong. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/**
+ * Parses a set of environment variables.
+ *
+ * @throws {EnvError} naming every variable that is missing or wrong, and when keys that the
+ *   embedded backend generated are used against any other Supabase.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = variables.safeParse(source);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const problem = source[name] ? issue.message : "is not set";
+      return `  ${name} ${problem}`;
+    });
+    throw new EnvError(
+      `The environment is incomplete (see .env.example):\n${[...new Set(lines)].join("\n")}`,
+    );
+  }
+  const values = parsed.data;
+  refuseForeignEmbeddedKeys(values);
+
+  const appUrl = values.APP_URL ?? vercelUrl(values) ?? `http://localhost:${values.PORT ?? 3000}`;
+  return {
+    supabaseUrl: values.NEXT_PUBLIC_SUPABASE_URL,
+    supabasePublishableKey: values.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY,
+    get supabaseSecretKey() {
+      if (!values.SUPABASE_SECRET_KEY) {
+        throw new EnvError("SUPABASE_SECRET_KEY is not set (see .env.example)");
+      }
+      return values.SUPABASE_SECRET_KEY;
+    },
+    supabaseJwtSecret: values.SUPABASE_JWT_SECRET,
+    appUrl,
+    corsOrigins: values.CORS_ORIGINS ?? defaultOrigins(appUrl),
+    // Vercel's edge overwrites x-forwarded-for, so exactly one hop there can be trusted.
+    trustedProxyHops: values.TRUSTED_PROXY_HOPS ?? (values.VERCEL ? 1 : 0),
+    rateLimits: values.RATE_LIMITS,
+    logLevel: values.LOG_LEVEL,
+    production: values.NODE_ENV === "production",
+    release: values.VERCEL_GIT_COMMIT_SHA ?? "local",
+  };
+}
+
+type Variables = z.output<typeof variables>;
+
+function refuseForeignEmbeddedKeys(values: Variables) {
+  const embedded =
+    values.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY.startsWith(EMBEDDED_PUBLISHABLE_PREFIX) ||
+    values.SUPABASE_SECRET_KEY?.startsWith(EMBEDDED_SECRET_PREFIX);
+  if (embedded && values.NEXT_PUBLIC_SUPABASE_URL !== values.EMBEDDED_SUPABASE_URL) {
+    throw new EnvError(
+      "The Supabase keys were generated by the embedded backend, but NEXT_PUBLIC_SUPABASE_URL " +
+        `is ${values.NEXT_PUBLIC_SUPABASE_URL}. Use the keys of that project instead.`,
+    );
+  }
+}
+
+function vercelUrl(values: Variables) {
+  const host =
+    values.VERCEL_ENV === "production" ? values.VERCEL_PROJECT_PRODUCTION_URL : values.VERCEL_URL;
+  return host ? `https://${host}` : undefined;
+}
+
+/** The site, its www twin and local development, as the contract's seed demands. */
+function defaultOrigins(appUrl: string) {
+  const site = new URL(appUrl);
+  const twin = new URL(appUrl);
+  twin.hostname = site.hostname.startsWith("www.")
+    ? site.hostname.slice(4)
+    : `www.${site.hostname}`;
+  const origins = [site.origin, "http://localhost:3000", "http://127.0.0.1:3000"];
+  if (site.hostname.includes(".") && !/^[\d.]+$/.test(site.hostname)) origins.push(twin.origin);
+  return [...new Set(origins)];
+}
+
+let parsed: Env | undefined;
+
+/** The process's environment; parsed on first use. */
+export const env: Env = new Proxy({} as Env, {
+  get: (_, name) => {
+    parsed ??= parseEnv(process.env);
+    return Reflect.get(parsed, name);
+  },
+});
