@@ -33,6 +33,7 @@ export default defineConfig({
       project("embedded", ["supabase/embedded/**/*.test.ts"], 30_000),
       project("database", ["supabase/tests/**/*.test.ts"], 30_000),
       project("api", ["e2e/api/**/*.test.ts"], 30_000),
+      project("commands", ["e2e/commands/**/*.test.ts"], 180_000),
     ],
   },
 });

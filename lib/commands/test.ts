@@ -1,0 +1,150 @@
+/**
+ * `npm test`: everything, in the order in which it fails fastest. `--quick` (npm run check) stops
+ * before the build: types, lint, unit, embedded backend and database.
+ *
+ * Closes with one plain line `N passed, N failed`; the exit code is 0 only when nothing failed.
+ */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buildWhenStale } from "./build.ts";
+import { findChromium } from "./chromium.ts";
+import {
+  backendEnvironment,
+  bin,
+  freePort,
+  run,
+  runCommand,
+  startBackend,
+  startNext,
+} from "./stack.ts";
+
+type Tally = { passed: number; failed: number };
+
+const total: Tally = { passed: 0, failed: 0 };
+const failures: string[] = [];
+
+await runCommand(async () => {
+  const scratch = await mkdtemp(path.join(tmpdir(), "travel-buddy-test-"));
+  const quick = process.argv.includes("--quick");
+  try {
+    await step("types", () => check(bin("next"), ["typegen"], bin("tsc"), ["--noEmit"]));
+    await step("lint", () => check(bin("biome"), ["ci", "--error-on-warnings", "."]));
+    await step("unit, embedded backend, database", () =>
+      vitest(scratch, ["unit", "embedded", "database"]),
+    );
+    await step("generated types", () =>
+      check(process.execPath, ["lib/commands/db-types.ts", "--check"]),
+    );
+    if (!quick) await withRunningApp(scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  for (const name of failures) console.log(`failed: ${name}`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+/** The built app on a seeded backend of its own, on free ports: API contract, then the browser. */
+async function withRunningApp(scratch: string) {
+  const chromium = await findChromium();
+  const port = await freePort();
+  const baseUrl = `http://localhost:${port}`;
+  let built = false;
+  await step("build", async () => {
+    await buildWhenStale();
+    built = true;
+    return { passed: 1, failed: 0 };
+  });
+  if (!built) return;
+
+  const dataDir = path.join(scratch, "data");
+  const backend = await startBackend({ dataDir, port: 0, appUrl: baseUrl });
+  const env = { ...backendEnvironment(backend), APP_URL: baseUrl, LOG_LEVEL: "warn" };
+  const app = await startNext("start", { port, host: "127.0.0.1", env, quiet: true });
+  const target = {
+    TEST_BASE_URL: baseUrl,
+    TEST_SUPABASE_URL: backend.url,
+    TEST_SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
+    TEST_SUPABASE_SECRET_KEY: backend.secretKey,
+    TEST_DATABASE_URL: backend.databaseUrl,
+    CHROMIUM_PATH: chromium,
+  };
+  try {
+    await step("API contract", () => vitest(scratch, ["api"], target));
+    await step("browser", () => playwright(scratch, target));
+  } finally {
+    await app.stop();
+    await backend.stop();
+  }
+  await step("commands", () => vitest(scratch, ["commands"]));
+}
+
+async function step(name: string, body: () => Promise<Tally>) {
+  console.log(`\n── ${name}`);
+  const started = performance.now();
+  const tally = await body().catch((error: unknown): Tally => {
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  });
+  total.passed += tally.passed;
+  total.failed += tally.failed;
+  if (tally.failed > 0) failures.push(name);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`── ${name}: ${tally.passed} ok, ${tally.failed} not ok, ${seconds} s`);
+}
+
+/** Commands that only succeed or fail, one after the other: one check in all. */
+async function check(...commands: (string | string[])[]): Promise<Tally> {
+  for (let i = 0; i < commands.length; i += 2) {
+    const code = await run(commands[i] as string, commands[i + 1] as string[]);
+    if (code !== 0) return { passed: 0, failed: 1 };
+  }
+  return { passed: 1, failed: 0 };
+}
+
+async function vitest(scratch: string, projects: string[], env: Record<string, string> = {}) {
+  const report = path.join(scratch, `vitest-${projects.join("-")}.json`);
+  const code = await run(
+    bin("vitest"),
+    [
+      "run",
+      "--config=.config/vitest.config.ts",
+      ...projects.map((name) => `--project=${name}`),
+      "--reporter=dot",
+      "--reporter=json",
+      `--outputFile=${report}`,
+    ],
+    env,
+  );
+  const result = await readReport<{ numPassedTests: number; numFailedTests: number }>(report);
+  return atLeastOneFailure(code, {
+    passed: result?.numPassedTests ?? 0,
+    failed: result?.numFailedTests ?? 0,
+  });
+}
+
+async function playwright(scratch: string, env: Record<string, string>) {
+  const report = path.join(scratch, "playwright.json");
+  const code = await run(
+    bin("playwright"),
+    ["test", "--config=e2e/playwright.config.ts", "--reporter=line,json"],
+    { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  );
+  type Stats = { stats: { expected: number; unexpected: number; flaky: number } };
+  const stats = (await readReport<Stats>(report))?.stats;
+  return atLeastOneFailure(code, {
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 0,
+  });
+}
+
+/** A runner that fails without naming a test (a broken file, a crash) still counts as a failure. */
+function atLeastOneFailure(code: number, tally: Tally): Tally {
+  return code === 0 ? tally : { ...tally, failed: Math.max(1, tally.failed) };
+}
+
+async function readReport<T>(file: string): Promise<T | undefined> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as T);
+}
