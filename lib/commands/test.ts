@@ -28,13 +28,13 @@ await runCommand(async () => {
   const scratch = await mkdtemp(path.join(tmpdir(), "travel-buddy-test-"));
   const quick = process.argv.includes("--quick");
   try {
-    await step("types", () => check(bin("next"), ["typegen"], bin("tsc"), ["--noEmit"]));
-    await step("lint", () => check(bin("biome"), ["ci", "--error-on-warnings", "."]));
+    await step("types", () => check([bin("next"), "typegen"], [bin("tsc"), "--noEmit"]));
+    await step("lint", () => check([bin("biome"), "ci", "--error-on-warnings", "."]));
     await step("unit, embedded backend, database", () =>
       vitest(scratch, ["unit", "embedded", "database"]),
     );
     await step("generated types", () =>
-      check(process.execPath, ["lib/commands/db-types.ts", "--check"]),
+      check([process.execPath, "lib/commands/db-types.ts", "--check"]),
     );
     if (!quick) await withRunningApp(scratch);
   } finally {
@@ -95,10 +95,9 @@ async function step(name: string, body: () => Promise<Tally>) {
 }
 
 /** Commands that only succeed or fail, one after the other: one check in all. */
-async function check(...commands: (string | string[])[]): Promise<Tally> {
-  for (let i = 0; i < commands.length; i += 2) {
-    const code = await run(commands[i] as string, commands[i + 1] as string[]);
-    if (code !== 0) return { passed: 0, failed: 1 };
+async function check(...commands: [string, ...string[]][]): Promise<Tally> {
+  for (const [command, ...args] of commands) {
+    if ((await run(command, args)) !== 0) return { passed: 0, failed: 1 };
   }
   return { passed: 1, failed: 0 };
 }
