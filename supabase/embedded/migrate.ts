@@ -1,0 +1,109 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { parse } from "libpg-query";
+import postgres from "postgres";
+import { StartError } from "./context.ts";
+
+const MIGRATION = /^(\d{14})_(.+)\.sql$/;
+
+/** Applies every `*.sql` of a folder in name order; the files are idempotent. */
+export async function applyBootstrap(databaseUrl: string, folder: string): Promise<void> {
+  await onOneConnection(databaseUrl, async (sql) => {
+    for (const file of (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort()) {
+      await runFile(sql, join(folder, file));
+    }
+  });
+}
+
+/**
+ * Applies what is missing of `supabase/migrations`, each file in one transaction, and records it as
+ * the Supabase CLI does. Returns the names of the files applied.
+ */
+export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
+  const files = (await readdir(folder).catch(() => [])).filter((name) => MIGRATION.test(name));
+  return onOneConnection(databaseUrl, async (sql) => {
+    const rows = await sql<{ version: string }[]>`
+      select version from supabase_migrations.schema_migrations`;
+    const applied = new Set(rows.map((row) => row.version));
+    const pending = files.sort().filter((name) => !applied.has(name.slice(0, 14)));
+    for (const file of pending) {
+      const [, version = "", name = ""] = MIGRATION.exec(file) ?? [];
+      await runFile(
+        sql,
+        join(folder, file),
+        (transaction, statements) => transaction`
+        insert into supabase_migrations.schema_migrations (version, statements, name)
+        values (${version}, ${statements}, ${name})`,
+      );
+    }
+    return pending;
+  });
+}
+
+/** Runs `supabase/seed.sql`, all of it or nothing. */
+export async function applySeed(databaseUrl: string, file: string): Promise<void> {
+  await onOneConnection(databaseUrl, (sql) => runFile(sql, file));
+}
+
+/** Schema changes want a session of their own: on the pool a transaction may be cut in two. */
+async function onOneConnection<T>(
+  databaseUrl: string,
+  work: (sql: postgres.Sql) => Promise<T>,
+): Promise<T> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function runFile(
+  sql: postgres.Sql,
+  path: string,
+  record?: (transaction: postgres.TransactionSql, statements: string[]) => Promise<unknown>,
+) {
+  const text = await readFile(path, "utf8");
+  const statements = await splitStatements(text).catch((error) => {
+    throw failure(path, null, error);
+  });
+  await sql.begin(async (transaction) => {
+    for (const statement of statements) {
+      await transaction.unsafe(statement).catch((error) => {
+        throw failure(path, statement, error);
+      });
+    }
+    // A deferred constraint speaks up at the end; it belongs to the file, not to the commit.
+    await transaction.unsafe("set constraints all immediate").catch((error) => {
+      throw failure(path, null, error);
+    });
+    await record?.(transaction, statements);
+  });
+}
+
+/** PostgreSQL's own parser says where a statement ends, whatever the quoting. */
+async function splitStatements(text: string): Promise<string[]> {
+  if (text.trim() === "") return [];
+  const bytes = Buffer.from(text); // its positions count bytes
+  const { stmts = [] } = await parse(text);
+  return stmts.map(({ stmt_location: start = 0, stmt_len: length }) =>
+    bytes
+      .subarray(start, length ? start + length : undefined)
+      .toString()
+      .trim(),
+  );
+}
+
+function failure(path: string, statement: string | null, error: Error & { detail?: string }) {
+  const name = basename(path);
+  const where = statement === null ? "" : `\nin the statement:\n${excerpt(statement)}`;
+  const detail = error.detail ? ` (${error.detail})` : "";
+  return new StartError(
+    "migration_failed",
+    `${name} failed and was rolled back: ${error.message}${detail}${where}`,
+    { cause: error },
+  );
+}
+
+const excerpt = (statement: string) =>
+  statement.length > 600 ? `${statement.slice(0, 600)} …` : statement;
