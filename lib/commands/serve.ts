@@ -42,7 +42,11 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
 
   try {
     const backend = embedded
-      ? startBackend({ port: portNumber("SUPABASE_PORT", 54321), appUrl }).then((started) => {
+      ? startBackend({
+          port: portNumber("SUPABASE_PORT", 54321),
+          appUrl,
+          ...(process.env.EMBEDDED_DATA_DIR ? { dataDir: process.env.EMBEDDED_DATA_DIR } : {}),
+        }).then((started) => {
           services.push(started);
           return started;
         })

@@ -1,0 +1,261 @@
+/**
+ * `npm run bench`: start-up, memory, and our API beside the same read straight at the REST
+ * endpoint. Ratios are taken within one run, the two sides measured in turns; absolute numbers
+ * only describe this machine.
+ *
+ *   node e2e/bench/bench.ts [--seconds 6] [--rows 1000,100000]
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { createClient } from "@supabase/supabase-js";
+import autocannon from "autocannon";
+import postgres from "postgres";
+import { buildWhenStale } from "../../lib/commands/build.ts";
+import {
+  type BackendReady,
+  backendEnvironment,
+  freePort,
+  runCommand,
+  type Service,
+  startBackend,
+  startNext,
+} from "../../lib/commands/stack.ts";
+import { addExperiences, benchCompany } from "./rows.ts";
+
+const CONNECTIONS = 10;
+const PAGE = 20;
+const ROUNDS = 3;
+
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "6" },
+    rows: { type: "string", default: "1000,100000" },
+  },
+});
+const seconds = Number(options.seconds);
+
+type Row = Record<string, string | number>;
+type Target = { url: string; headers: Record<string, string> };
+
+await runCommand(async () => {
+  const building = performance.now();
+  const build = await buildWhenStale();
+  const buildSeconds = (performance.now() - building) / 1000;
+  const dataDir = await mkdtemp(path.join(tmpdir(), "travel-buddy-bench-"));
+  try {
+    const start = await measureStartUp(dataDir);
+    console.log("\nStart-up");
+    console.table([
+      { build: build === "built" ? `${buildSeconds.toFixed(1)} s` : "cached", ...start },
+    ]);
+    await measureReads(dataDir);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+  return 0;
+});
+
+/** Cold: no data folder yet. Seeded: the demo data on top. Warm: the second start. */
+async function measureStartUp(dataDir: string): Promise<Row> {
+  const timed = async (folder: string, seed: boolean) => {
+    const begin = performance.now();
+    const backend = await startBackend({ dataDir: folder, port: 0, seed });
+    const taken = performance.now() - begin;
+    await backend.stop();
+    return `${(taken / 1000).toFixed(2)} s`;
+  };
+  const empty = path.join(dataDir, "empty");
+  return {
+    "backend cold": await timed(empty, false),
+    "backend warm": await timed(empty, false),
+    "backend cold with demo data": await timed(path.join(dataDir, "seeded"), true),
+  };
+}
+
+async function measureReads(dataDir: string) {
+  const backend = await startBackend({
+    dataDir: path.join(dataDir, "empty"),
+    port: 0,
+    seed: false,
+  });
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const begin = performance.now();
+  const app = await startNext("start", {
+    port,
+    host: "127.0.0.1",
+    env: {
+      ...backendEnvironment(backend),
+      APP_URL: baseUrl,
+      RATE_LIMITS: "off",
+      // Logging is part of what a request costs; the file descriptor goes to /dev/null.
+      LOG_LEVEL: "info",
+    },
+    quiet: true,
+  });
+  console.log(`\nApp ready ${((performance.now() - begin) / 1000).toFixed(2)} s after its start`);
+  const sql = postgres(backend.databaseUrl, { max: 2, onnotice: () => {} });
+  try {
+    const idle = await memory(app, backend);
+    const { companyId, token } = await benchCompany(sql, backend);
+    const tables: Row[] = [];
+    for (const rows of options.rows.split(",").map(Number)) {
+      const experienceId = await addExperiences(sql, companyId, rows);
+      tables.push(...(await compareReads({ rows, baseUrl, backend, token, experienceId })));
+    }
+    console.log(`\nReads: ${CONNECTIONS} connections, ${PAGE} rows, median of ${ROUNDS} rounds`);
+    console.table(tables);
+    console.log("\nTen sign-ins at once beside a read, ms at the median");
+    console.table([await measureSignIns(backend, token)]);
+    console.log("\nMemory, MB resident");
+    console.table([
+      { when: "idle", ...idle },
+      { when: "after the reads", ...(await memory(app, backend)) },
+    ]);
+  } finally {
+    await sql.end();
+    await app.stop();
+    await backend.stop();
+  }
+}
+
+async function compareReads(bench: {
+  rows: number;
+  baseUrl: string;
+  backend: BackendReady;
+  token: string;
+  experienceId: string;
+}): Promise<Row[]> {
+  const { baseUrl, backend, token, experienceId } = bench;
+  const key = { apikey: backend.publishableKey };
+  const user = { authorization: `Bearer ${token}` };
+  const rest = `${backend.url}/rest/v1/experiences`;
+  const embed = "*,company_accounts(id,name)";
+  const newest = `order=created_at.desc,id.desc&limit=${PAGE}`;
+  const pairs: [string, Target, Target][] = [
+    [
+      "signed-in list",
+      { url: `${baseUrl}/api/v1/experiences?limit=${PAGE}`, headers: user },
+      { url: `${rest}?select=${embed}&status=eq.active&${newest}`, headers: { ...key, ...user } },
+    ],
+    [
+      "signed-in single",
+      { url: `${baseUrl}/api/v1/experiences?experience-id=${experienceId}`, headers: user },
+      {
+        url: `${rest}?select=*&id=eq.${experienceId}`,
+        headers: { ...key, ...user, accept: "application/vnd.pgrst.object+json" },
+      },
+    ],
+    [
+      "public list (cached)",
+      { url: `${baseUrl}/api/v1/experiences/public?limit=${PAGE}`, headers: {} },
+      { url: `${rest}?select=${embed}&status=eq.active&${newest}`, headers: key },
+    ],
+  ];
+  const result: Row[] = [];
+  for (const [name, ours, direct] of pairs) {
+    const [a, b] = await inTurns(ours, direct);
+    result.push({
+      rows: bench.rows,
+      read: name,
+      "API req/s": Math.round(a.rate),
+      "API p50 ms": a.median,
+      "REST req/s": Math.round(b.rate),
+      "REST p50 ms": b.median,
+      ratio: (a.rate / b.rate).toFixed(2),
+    });
+  }
+  return result;
+}
+
+/** Both sides in turns, so that a busy moment of the machine hits both. */
+async function inTurns(first: Target, second: Target) {
+  await load(first, 1);
+  await load(second, 1);
+  const rounds = { first: [] as Load[], second: [] as Load[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.first.push(await load(first, seconds));
+    rounds.second.push(await load(second, seconds));
+  }
+  return [middle(rounds.first), middle(rounds.second)] as const;
+}
+
+type Load = { rate: number; median: number };
+
+async function load(target: Target, duration: number): Promise<Load> {
+  const result = await autocannon({ ...target, connections: CONNECTIONS, duration });
+  if (result.non2xx > 0 || result.errors > 0) {
+    throw new Error(`${target.url}: ${result.non2xx} bad answers, ${result.errors} errors`);
+  }
+  return { rate: result.requests.average, median: result.latency.p50 };
+}
+
+const middle = (loads: Load[]) =>
+  loads.toSorted((a, b) => a.rate - b.rate)[Math.floor(loads.length / 2)] as Load;
+
+/** How much ten simultaneous password sign-ins delay a small read. */
+async function measureSignIns(backend: BackendReady, token: string): Promise<Row> {
+  const read = async () => {
+    const begin = performance.now();
+    await fetch(`${backend.url}/rest/v1/experiences?select=id&limit=1`, {
+      headers: { apikey: backend.publishableKey, authorization: `Bearer ${token}` },
+    }).then((answer) => answer.text());
+    return performance.now() - begin;
+  };
+  const median = (times: number[]) => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
+  const alone: number[] = [];
+  for (let i = 0; i < 50; i += 1) alone.push(await read());
+
+  const admin = createClient(backend.url, backend.secretKey, { auth: { persistSession: false } });
+  const people = Array.from({ length: 10 }, (_, i) => `bench-sign-in-${i}@example.test`);
+  const password = "bench-sign-in-password";
+  for (const email of people) {
+    await admin.auth.admin.createUser({ email, password, email_confirm: true });
+  }
+  let pending = true;
+  const signIns = Promise.all(
+    people.map((email) =>
+      createClient(backend.url, backend.publishableKey, {
+        auth: { persistSession: false, autoRefreshToken: false },
+      }).auth.signInWithPassword({ email, password }),
+    ),
+  ).then((results) => {
+    pending = false;
+    const failed = results.find((result) => result.error);
+    if (failed) throw failed.error;
+  });
+  const beside: number[] = [];
+  while (pending) beside.push(await read());
+  await signIns;
+  return {
+    alone: median(alone).toFixed(1),
+    "during ten sign-ins": median(beside).toFixed(1),
+    delay: (median(beside) - median(alone)).toFixed(1),
+    reads: beside.length,
+  };
+}
+
+/** Resident memory of each process and its children, in MB. */
+async function memory(app: Service, backend: Service): Promise<Row> {
+  if (!(await stat("/proc").catch(() => null))) return {};
+  const resident = async (pid: number) => {
+    const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  };
+  const below = (pid: number) =>
+    execFileSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" })
+      .trim()
+      .split(/\s+/)
+      .map(Number);
+  const appPid = app.process.pid ?? 0;
+  const backendPid = backend.process.pid ?? 0;
+  const [postmaster] = below(backendPid);
+  return {
+    app: Math.round(await resident(appPid)),
+    backend: Math.round(await resident(backendPid)),
+    postmaster: Math.round(await resident(postmaster ?? 0)),
+  };
+}

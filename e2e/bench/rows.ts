@@ -1,0 +1,51 @@
+/** Rows for the benchmark: one company, one signed-in editor, many active experiences. */
+import { createClient } from "@supabase/supabase-js";
+import type postgres from "postgres";
+import type { BackendReady } from "../../lib/commands/stack.ts";
+
+/** A company with an editor of its own, and that editor's access token. */
+export async function benchCompany(sql: postgres.Sql, backend: BackendReady) {
+  const email = "bench@example.test";
+  const password = "bench-password-only-here";
+  const quiet = { auth: { persistSession: false, autoRefreshToken: false } };
+  const admin = createClient(backend.url, backend.secretKey, quiet);
+  const created = await admin.auth.admin.createUser({
+    email,
+    password,
+    email_confirm: true,
+    user_metadata: { account: "business", username: "bench", business_name: "Bench" },
+  });
+  if (created.error) throw created.error;
+  const visitor = createClient(backend.url, backend.publishableKey, quiet);
+  const signedIn = await visitor.auth.signInWithPassword({ email, password });
+  if (signedIn.error) throw signedIn.error;
+
+  const userId = created.data.user.id;
+  const [company] = await sql<{ id: string }[]>`
+    insert into public.company_accounts (name, created_by, owned_by)
+    values ('Bench Tours', ${userId}, ${userId}) returning id`;
+  if (!company) throw new Error("the bench company was not created");
+  await sql`
+    insert into public.company_members (company_id, member_id, role)
+    values (${company.id}, ${userId}, 'editor')`;
+  return { companyId: company.id, userId, token: signedIn.data.session.access_token };
+}
+
+/** Fills the company up to `total` experiences; resolves to the id of one of them. */
+export async function addExperiences(sql: postgres.Sql, companyId: string, total: number) {
+  await sql`
+    insert into public.experiences
+      (owned_by, created_by, name, description, thumbnail_description, address, status, created_at)
+    select c.id, c.created_by, 'Bench place ' || n,
+      repeat('A walk along the river with a story at every bridge. ', 8),
+      'A walk along the river', 'Quay ' || (n % 500) || ', Bench Town', 'active',
+      timestamptz '2026-01-01' + n * interval '30 seconds'
+    from public.company_accounts c,
+      generate_series((select count(*) from public.experiences) + 1, ${total}::int) n
+    where c.id = ${companyId}`;
+  await sql`analyze public.experiences`;
+  const [row] = await sql<{ id: string }[]>`
+    select id from public.experiences order by created_at desc limit 1`;
+  if (!row) throw new Error("no experience was created");
+  return row.id;
+}
