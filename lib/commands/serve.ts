@@ -45,6 +45,7 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
       ? startBackend({
           port: portNumber("SUPABASE_PORT", 54321),
           appUrl,
+          progress: (message) => console.log(`  ${message}`),
           ...(process.env.EMBEDDED_DATA_DIR ? { dataDir: process.env.EMBEDDED_DATA_DIR } : {}),
         }).then((started) => {
           services.push(started);

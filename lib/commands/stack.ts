@@ -32,7 +32,10 @@ export type BackendReady = {
   fresh: boolean;
 };
 
-type BackendMessage = BackendReady | { type: "error"; code: string; message: string };
+type BackendMessage =
+  | BackendReady
+  | { type: "progress"; message: string }
+  | { type: "error"; code: string; message: string };
 
 /** A running child: its exit code is awaited by `exited`, `stop` ends it and waits. */
 export type Service = {
@@ -49,6 +52,8 @@ export type BackendOptions = {
   seed?: boolean;
   appUrl?: string;
   env?: Record<string, string>;
+  /** Told what is being done, a sentence at a time. */
+  progress?: (message: string) => void;
 };
 
 /** Loads `.env*` files with Next's own rules, so that commands and the app agree. */
@@ -80,10 +85,12 @@ export async function startBackend(options: BackendOptions): Promise<Service & B
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const service = asService(child);
-  const message = await new Promise<BackendMessage>((resolve, reject) => {
+  type Outcome = Exclude<BackendMessage, { type: "progress" }>;
+  const message = await new Promise<Outcome>((resolve, reject) => {
     child.on("message", (raw) => {
       const told = raw as BackendMessage;
-      if (told.type === "ready" || told.type === "error") resolve(told);
+      if (told.type === "progress") options.progress?.(told.message);
+      else resolve(told);
     });
     service.exited.then((code) =>
       reject(new CommandError(`The embedded Supabase ended before it was ready (code ${code}).`)),
