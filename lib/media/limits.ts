@@ -1,0 +1,58 @@
+/** What may be uploaded. Said by the file picker, checked before the upload and again after it. */
+
+/** Pictures every browser shows, with the ending their files get. */
+export const imageTypes = {
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+} as const;
+
+export type ImageType = keyof typeof imageTypes;
+
+export const imageTypeList = Object.keys(imageTypes) as [ImageType, ...ImageType[]];
+
+/** 4.5 MB, as the API has always had it. */
+export const MAX_IMAGE_BYTES = 4_500_000;
+
+/** More than any gallery needs; keeps one experience from filling a disk. */
+export const MAX_PHOTOS = 24;
+
+export const MAX_ALT_LENGTH = 300;
+
+/** For `accept` of a file input. */
+export const imageAccept = imageTypeList.join(",");
+
+export function isImageType(type: string): type is ImageType {
+  return Object.hasOwn(imageTypes, type);
+}
+
+/** Why a file is refused, in a sentence that names it; null when it may go. */
+export function imageProblem(file: { name: string; type: string; size: number }): string | null {
+  if (!isImageType(file.type)) {
+    return `“${file.name}” is not a JPEG, PNG or WebP picture.`;
+  }
+  if (file.size === 0) return `“${file.name}” is empty.`;
+  if (file.size > MAX_IMAGE_BYTES) {
+    const megabytes = (file.size / 1_000_000).toFixed(1);
+    return `“${file.name}” has ${megabytes} MB. Pictures may have up to 4.5 MB.`;
+  }
+  return null;
+}
+
+/** What a picture is for. Decides its bucket and what media_assets calls it. */
+export const imagePurposes = {
+  gallery: { bucket: "experience", usage: "gallery" },
+  logo: { bucket: "company", usage: "logo" },
+  banner: { bucket: "company", usage: "banner" },
+} as const;
+
+export type ImagePurpose = keyof typeof imagePurposes;
+
+/** A stored picture as the dashboard handles it. */
+export type StoredPicture = {
+  id: string;
+  url: string;
+  alt: string | null;
+  width: number | null;
+  height: number | null;
+};
