@@ -1,0 +1,356 @@
+/**
+ * Everything around an operation: caller, limits, parsing, errors, headers, log line. Used by every
+ * route, so it is written to cost little: an unneeded step is not taken.
+ */
+import "server-only";
+import { type Body, readJson } from "@/lib/api/body";
+import { clientAddress } from "@/lib/api/client-address";
+import { corsHeaders, isSameOrigin, preflightHeaders } from "@/lib/api/cors";
+import { AppError, internalError } from "@/lib/api/errors";
+import { bearerToken, type Identity, verifyAccessToken } from "@/lib/api/identity";
+import { describeError, log } from "@/lib/api/log";
+import { recordRequest } from "@/lib/api/metrics";
+import { isPrepared, type Operation, type PreparedJson } from "@/lib/api/operation";
+import { type Budget, budgetHeaders, type LimitName, rateLimits } from "@/lib/api/rate-limit";
+import { parseInput } from "@/lib/api/validate";
+import { env } from "@/lib/env";
+import { createAnonClient } from "@/lib/supabase/anon";
+import { createBearerClient } from "@/lib/supabase/bearer";
+import { accessTokenFromCookies, type CookieToSet } from "@/lib/supabase/cookies";
+
+/** What stands behind an address. */
+export type Dispatch = {
+  /** For the log and the counters. */
+  route: string;
+  /** For the `Allow` header. */
+  allow: readonly string[];
+  /** The operation for a method; undefined answers 405. */
+  select: (method: string, query: URLSearchParams) => Operation | undefined;
+};
+
+const BASE_HEADERS = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "x-frame-options": "DENY",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+  vary: "Origin, Authorization, Cookie",
+} as const;
+
+const PRIVATE_CACHE = "private, no-store";
+/** Anybody may keep it, but asks (with the ETag) before each use: writes show at once. */
+const PUBLIC_CACHE = "public, max-age=0, must-revalidate";
+
+/** One request on its way: what is known so far, for the answer and the log line. */
+type Exchange = {
+  request: Request;
+  requestId: string;
+  headers: Record<string, string>;
+  cookies: CookieToSet[];
+  operation: Operation | undefined;
+  user: Identity | null;
+  error: unknown;
+};
+
+/**
+ * Answers a request to an address. Never throws: every failure becomes the documented error shape.
+ *
+ * @param params path parameters; they count like query parameters of the same name
+ */
+export async function answer(
+  request: Request,
+  dispatch: Dispatch,
+  params: Record<string, string> = {},
+): Promise<Response> {
+  const started = performance.now();
+  const requestId = acceptedRequestId(request.headers.get("x-request-id"));
+  const origin = request.headers.get("origin");
+  const exchange: Exchange = {
+    request,
+    requestId,
+    headers: {
+      ...BASE_HEADERS,
+      "x-request-id": requestId,
+      "cache-control": PRIVATE_CACHE,
+      ...(env.appUrl.startsWith("https:")
+        ? { "strict-transport-security": "max-age=63072000; includeSubDomains" }
+        : {}),
+      ...(origin ? corsHeaders(origin, env.corsOrigins) : {}),
+    },
+    cookies: [],
+    operation: undefined,
+    user: null,
+    error: undefined,
+  };
+
+  const response =
+    request.method === "OPTIONS"
+      ? preflight(exchange, dispatch, origin)
+      : await settle(exchange, dispatch, params);
+
+  const ms = performance.now() - started;
+  report(exchange, dispatch, response.status, ms);
+  return response;
+}
+
+function preflight(exchange: Exchange, dispatch: Dispatch, origin: string | null): Response {
+  return new Response("OK", {
+    status: 200,
+    headers: {
+      ...exchange.headers,
+      ...preflightHeaders(origin, env.corsOrigins),
+      ...(dispatch.allow.length ? { allow: dispatch.allow.join(", ") } : {}),
+      "content-type": "text/plain; charset=utf-8",
+    },
+  });
+}
+
+async function settle(
+  exchange: Exchange,
+  dispatch: Dispatch,
+  params: Record<string, string>,
+): Promise<Response> {
+  try {
+    const { searchParams } = new URL(exchange.request.url);
+    const operation = dispatch.select(exchange.request.method, searchParams);
+    if (!operation) {
+      throw new AppError("method_not_allowed", "Method not allowed.", {
+        headers: { allow: dispatch.allow.join(", ") },
+      });
+    }
+    exchange.operation = operation;
+    return await perform(exchange, operation, searchParams, params);
+  } catch (error) {
+    return failed(exchange, error);
+  }
+}
+
+async function perform(
+  exchange: Exchange,
+  operation: Operation,
+  searchParams: URLSearchParams,
+  params: Record<string, string>,
+): Promise<Response> {
+  const { request, requestId } = exchange;
+  try {
+    exchange.user = operation.access === "user" ? await identify(exchange, operation) : null;
+  } catch (error) {
+    // Guessing tokens is limited like everything else.
+    await limit(exchange, operation, null, undefined);
+    throw error;
+  }
+  await limit(exchange, operation, exchange.user, undefined);
+
+  const query = parseInput(operation.query, queryValues(operation, searchParams, params));
+  const body = operation.body ? await parseBody(operation.body, request) : undefined;
+  if (operation.account) await limit(exchange, operation, exchange.user, operation.account(body));
+
+  const { user } = exchange;
+  const result = await operation.handle({
+    request,
+    requestId,
+    query,
+    body,
+    user,
+    get db() {
+      return user ? createBearerClient(user.token) : createAnonClient();
+    },
+  });
+  return isPrepared(result)
+    ? prepared(exchange, operation, result)
+    : fresh(exchange, operation, result);
+}
+
+/** The caller, from the bearer token or else the dashboard's cookie. */
+async function identify(exchange: Exchange, operation: Operation): Promise<Identity> {
+  const { request } = exchange;
+  const given = bearerToken(request.headers.get("authorization"));
+  const token = given === undefined ? await cookieToken(exchange, operation) : given;
+  const identity = token ? await verifyAccessToken(token) : null;
+  if (!identity) {
+    throw new AppError("unauthorized", "Unauthorized", {
+      headers: { "www-authenticate": "Bearer" },
+    });
+  }
+  return identity;
+}
+
+async function cookieToken(exchange: Exchange, operation: Operation): Promise<string | null> {
+  const { request } = exchange;
+  const header = request.headers.get("cookie");
+  if (!header) return null;
+  const token = await accessTokenFromCookies({
+    getAll: () => parseCookies(header),
+    setAll: (cookies) => exchange.cookies.push(...cookies),
+  });
+  const changes = operation.mutates || (request.method !== "GET" && request.method !== "HEAD");
+  if (token && changes && !isSameOrigin(request.headers, env.appUrl)) {
+    throw new AppError("forbidden", "This request did not come from our own pages.");
+  }
+  return token;
+}
+
+function parseCookies(header: string): { name: string; value: string }[] {
+  return header.split(";").flatMap((pair) => {
+    const equals = pair.indexOf("=");
+    if (equals < 0) return [];
+    const value = pair.slice(equals + 1).trim();
+    return [{ name: pair.slice(0, equals).trim(), value: decodeCookie(value) }];
+  });
+}
+
+function decodeCookie(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/**
+ * Draws on the operation's budgets. Sign-in attempts count per address and, once the body is read,
+ * per account: many addresses guessing one password are as bad as one address guessing many.
+ */
+async function limit(
+  exchange: Exchange,
+  operation: Operation,
+  user: Identity | null,
+  account: string | undefined,
+): Promise<void> {
+  if (operation.unlimited || env.rateLimits === "off") return;
+  if (account !== undefined) {
+    await rateLimits.consume("account", account);
+    return;
+  }
+  const caller = user
+    ? `user:${user.userId}`
+    : `address:${clientAddress(exchange.request.headers, env.trustedProxyHops)}`;
+  const names: readonly LimitName[] = ["overall", ...operation.limits];
+  let tightest: Budget | undefined;
+  for (const name of names) {
+    const budget = await rateLimits.consume(name, caller);
+    if (!tightest || budget.left / budget.limit <= tightest.left / tightest.limit)
+      tightest = budget;
+  }
+  if (tightest) Object.assign(exchange.headers, budgetHeaders(tightest));
+}
+
+/** Query and path parameters under the definition's names. Empty ones count as not given. */
+function queryValues(
+  operation: Operation,
+  searchParams: URLSearchParams,
+  params: Record<string, string>,
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  const unknown: Record<string, string[]> = Object.create(null);
+  const given: Iterable<[string, string]> = [...searchParams, ...Object.entries(params)];
+  for (const [spelling, value] of given) {
+    const name = operation.queryNames.get(spelling);
+    if (name === undefined) unknown[spelling] = ["Unknown parameter."];
+    else if (values[name] !== undefined && values[name] !== value) {
+      throw new AppError("bad_request", `Check the ${name}.`, {
+        fields: { [name]: ["Given twice."] },
+      });
+    } else if (value !== "") values[name] = value;
+  }
+  if (!operation.toleratesUnknownQuery && Object.keys(unknown).length) {
+    throw new AppError("bad_request", "The query has parameters this address does not know.", {
+      fields: { ...unknown },
+    });
+  }
+  return values;
+}
+
+async function parseBody(schema: NonNullable<Operation["body"]>, request: Body) {
+  return parseInput(schema, await readJson(request));
+}
+
+/** Whether the caller already has exactly this answer. */
+function matches(ifNoneMatch: string | null, etag: string): boolean {
+  if (!ifNoneMatch) return false;
+  if (ifNoneMatch.trim() === "*") return true;
+  const bare = (tag: string) => tag.trim().replace(/^W\//, "");
+  return ifNoneMatch.split(",").some((tag) => bare(tag) === bare(etag));
+}
+
+function prepared(
+  exchange: Exchange,
+  operation: Operation,
+  { json, etag }: PreparedJson,
+): Response {
+  const { headers, request } = exchange;
+  headers["cache-control"] = PUBLIC_CACHE;
+  headers.vary = "Origin";
+  headers.etag = etag;
+  if (matches(request.headers.get("if-none-match"), etag)) {
+    return respond(exchange, 304, null);
+  }
+  return respond(exchange, operation.success.status, json);
+}
+
+function fresh(exchange: Exchange, operation: Operation, result: unknown): Response {
+  const checked = operation.success.schema.safeParse(result);
+  if (!checked.success) {
+    throw internalError(new Error(`${operation.id} broke its contract`, { cause: checked.error }));
+  }
+  return respond(exchange, operation.success.status, JSON.stringify(checked.data));
+}
+
+function failed(exchange: Exchange, error: unknown): Response {
+  const appError = error instanceof AppError ? error : internalError(error);
+  exchange.error = appError;
+  Object.assign(exchange.headers, appError.headers);
+  return respond(
+    exchange,
+    appError.status,
+    JSON.stringify({
+      success: false,
+      error: appError.message,
+      message: appError.message,
+      code: appError.code,
+      request_id: exchange.requestId,
+      ...(appError.fields ? { fields: appError.fields } : {}),
+    }),
+  );
+}
+
+function respond(exchange: Exchange, status: number, json: string | null): Response {
+  const { headers, cookies, request } = exchange;
+  if (json !== null) headers["content-type"] = "application/json; charset=utf-8";
+  const response = new Response(request.method === "HEAD" ? null : json, { status, headers });
+  for (const cookie of cookies) response.headers.append("set-cookie", serializeCookie(cookie));
+  return response;
+}
+
+function serializeCookie({ name, value, options }: CookieToSet): string {
+  const parts = [`${name}=${encodeURIComponent(value)}`, "Path=/", "HttpOnly", "SameSite=Lax"];
+  if (typeof options.maxAge === "number") parts.push(`Max-Age=${Math.floor(options.maxAge)}`);
+  if (options.secure) parts.push("Secure");
+  return parts.join("; ");
+}
+
+/** A caller's own id, when it is one; it goes into the log and must not be able to forge lines. */
+function acceptedRequestId(given: string | null): string {
+  return given && /^[\w.:-]{8,100}$/.test(given) ? given : crypto.randomUUID();
+}
+
+function report(
+  { request, requestId, operation, user, error }: Exchange,
+  dispatch: Dispatch,
+  status: number,
+  ms: number,
+) {
+  const name = operation?.id ?? dispatch.route;
+  recordRequest(name, request.method, status, ms);
+  const line = {
+    request_id: requestId,
+    operation: name,
+    method: request.method,
+    status,
+    ms: Math.round(ms * 10) / 10,
+    caller: user ? "user" : "anonymous",
+    ...(error instanceof AppError ? { code: error.code } : {}),
+  };
+  if (status >= 500) log.error({ ...line, error: describeError(error) }, "request");
+  else log.info(line, "request");
+}

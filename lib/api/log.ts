@@ -1,0 +1,26 @@
+import { pino } from "pino";
+import { env } from "@/lib/env";
+
+/** One JSON line per request on standard output. Never tokens, e-mails, bodies or query values. */
+export const log = pino({
+  level: env.logLevel,
+  base: { release: env.release },
+  timestamp: pino.stdTimeFunctions.isoTime,
+});
+
+/**
+ * What the log keeps of an unexpected error. `details` and `hint` of database errors are left out:
+ * they quote the values of rows.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!error || typeof error !== "object") return { message: String(error) };
+  const { name, message, code, status, stack, cause } = error as Record<string, unknown>;
+  return {
+    name,
+    message,
+    ...(code === undefined ? {} : { code }),
+    ...(status === undefined ? {} : { status }),
+    ...(stack === undefined ? {} : { stack }),
+    ...(cause === undefined ? {} : { cause: describeError(cause) }),
+  };
+}

@@ -1,0 +1,213 @@
+/** The OpenAPI description, made from the operations themselves. */
+import { z } from "zod";
+import { type ErrorCode, errorStatus } from "@/lib/api/errors";
+import type { Operation } from "@/lib/api/operation";
+import { limits } from "@/lib/api/rate-limit";
+import type { Resource } from "@/lib/api/resource";
+
+type Json = Record<string, unknown>;
+
+/** Every failure's body. */
+export const errorBody = z
+  .object({
+    success: z.literal(false),
+    error: z.string().describe("What went wrong, in a sentence."),
+    message: z.string().describe("The same sentence; some clients read this one."),
+    code: z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]),
+    request_id: z.string().describe("Also in the `x-request-id` header; quote it in a report."),
+    fields: z
+      .record(z.string(), z.array(z.string()))
+      .optional()
+      .describe("Messages by field or parameter."),
+  })
+  .meta({ id: "Error" });
+
+const failureTexts: Record<ErrorCode, string> = {
+  bad_request: "Bad input; `fields` says where.",
+  unauthorized: "No access token, or one that is not valid any more.",
+  forbidden: "The caller's role is too low.",
+  not_found: "There is no such record for this caller.",
+  method_not_allowed: "Wrong method; `Allow` lists the right ones.",
+  conflict: "It exists already, or a rule of the company stands against it.",
+  payload_too_large: "The body is larger than 1 MB.",
+  unsupported_media_type: "The body is not JSON.",
+  too_many_requests: "Too many requests; `Retry-After` says how long to wait.",
+  internal: "Our fault; logged under the request id.",
+  unavailable: "A service this depends on does not answer.",
+};
+
+/** The whole document. */
+export function openApiDocument(resources: readonly Resource[], serverUrl: string): Json {
+  const schemas: Json = {};
+  const paths: Json = {};
+  for (const resource of resources) {
+    paths[addressOf(resource)] = pathItem(resource, schemas);
+  }
+  const error = toSchema(errorBody, "output", schemas);
+  return {
+    openapi: "3.1.0",
+    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+    info: {
+      title: "Travel Buddy API",
+      version: "1.0.0",
+      description: [
+        "What the mobile app and the dashboard call.",
+        "Every address also answers without `/v1` and, except below `/auth`, with the action behind it (`/companies/get-all`, `/companies/create` …).",
+        "Parameter names may be written with dashes or underscores.",
+        `Each caller has ${limits.overall.points} requests a second and bursts of ${limits.overall.burst.points}.`,
+      ].join(" "),
+    },
+    servers: [{ url: serverUrl }],
+    tags: [
+      ...new Set(resources.flatMap(operationsOf).map(({ operation }) => tagOf(operation))),
+    ].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+      },
+      responses: Object.fromEntries(
+        (Object.keys(errorStatus) as ErrorCode[]).map((code) => [
+          code,
+          {
+            description: failureTexts[code],
+            content: { "application/json": { schema: error } },
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+export function addressOf({ address, root }: Resource): string {
+  return root ? `/${address}` : `/api/v1/${address}`;
+}
+
+export type Listed = { method: string; operation: Operation; also?: Operation };
+
+/** Each method of a resource; a GET that means one record or the list names both. */
+export function operationsOf({ one, list, post, put, patch, delete: del }: Resource): Listed[] {
+  const listed: Listed[] = [];
+  const get = list ?? one;
+  if (get) listed.push({ method: "get", operation: get, ...(list && one ? { also: one } : {}) });
+  if (post) listed.push({ method: "post", operation: post });
+  if (put) listed.push({ method: "put", operation: put });
+  if (patch) listed.push({ method: "patch", operation: patch });
+  if (del) listed.push({ method: "delete", operation: del });
+  return listed;
+}
+
+function pathItem(resource: Resource, schemas: Json): Json {
+  const item: Json = {};
+  for (const { method, operation, also } of operationsOf(resource)) {
+    // The same operation may stand behind two methods; ids must be unique.
+    const id =
+      operation === resource.one && method !== "get" ? `${operation.id}.${method}` : operation.id;
+    item[method] = describe(id, operation, also, schemas);
+  }
+  return item;
+}
+
+const tagOf = (operation: Operation) => operation.id.split(".")[0] ?? operation.id;
+
+function describe(
+  id: string,
+  operation: Operation,
+  also: Operation | undefined,
+  schemas: Json,
+): Json {
+  const variants = also ? [operation, also] : [operation];
+  const summary = variants.map((variant) => variant.summary).join(" Or: ");
+  const answers = variants.map((variant) => toSchema(variant.success.schema, "output", schemas));
+  const codes = new Set<ErrorCode>(variants.flatMap(failuresOf));
+
+  return {
+    operationId: id,
+    tags: [tagOf(operation)],
+    summary,
+    description: [
+      ...variants.map((variant) => variant.description).filter(Boolean),
+      `Who: ${[...new Set(variants.map((variant) => variant.role))].join("; ")}.`,
+      ...(also
+        ? [
+            `With ${code(Object.keys(also.query.shape))} it answers one record (${code([also.id])}).`,
+          ]
+        : []),
+    ].join("\n\n"),
+    security: operation.access === "user" ? [{ bearer: [] }] : [],
+    parameters: variants.flatMap((variant) => parameters(variant, also !== undefined, schemas)),
+    ...(operation.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: toSchema(operation.body, "input", schemas) } },
+          },
+        }
+      : {}),
+    responses: {
+      [operation.success.status]: {
+        description: operation.success.description,
+        headers: { "x-request-id": { schema: { type: "string" } } },
+        content: {
+          "application/json": { schema: answers.length > 1 ? { anyOf: answers } : answers[0] },
+        },
+      },
+      ...Object.fromEntries(
+        [...codes]
+          .sort((a, b) => errorStatus[a] - errorStatus[b])
+          .map((name) => [errorStatus[name], { $ref: `#/components/responses/${name}` }]),
+      ),
+    },
+  };
+}
+
+const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(", ");
+
+function failuresOf(operation: Operation): ErrorCode[] {
+  const shared: ErrorCode[] = ["internal"];
+  if (!operation.unlimited) shared.push("too_many_requests");
+  if (operation.access === "user") shared.push("unauthorized");
+  if (operation.body) shared.push("bad_request", "payload_too_large", "unsupported_media_type");
+  if (Object.keys(operation.query.shape).length) shared.push("bad_request");
+  return [...shared, ...operation.failures];
+}
+
+function parameters(operation: Operation, optional: boolean, schemas: Json): Json[] {
+  return Object.entries(operation.query.shape).map(([name, field]) => {
+    const schema = field as z.ZodType;
+    return {
+      name,
+      in: "query",
+      // Where a GET means one record or the list, no parameter is needed by both.
+      required: !optional && !schema.safeParse(undefined).success,
+      ...(schema.description ? { description: schema.description } : {}),
+      schema: toSchema(schema, "input", schemas),
+    };
+  });
+}
+
+/** A JSON schema; named parts go into the components. */
+function toSchema(schema: z.ZodType, io: "input" | "output", schemas: Json): Json {
+  const { $schema, $defs, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    override: ({ jsonSchema }) => {
+      // Answers may gain fields; clients must not refuse them.
+      if (io === "output") delete jsonSchema.additionalProperties;
+    },
+  }) as Json & { $defs?: Json };
+  const moved = JSON.parse(
+    JSON.stringify({ json, defs: $defs ?? {} }).replaceAll("#/$defs/", "#/components/schemas/"),
+  ) as { json: Json; defs: Json };
+  Object.assign(schemas, moved.defs);
+  return named(moved.json, schemas);
+}
+
+/** A schema with an id of its own becomes a reference to the component. */
+function named(json: Json, schemas: Json): Json {
+  const { id, ...rest } = json;
+  if (typeof id !== "string") return json;
+  schemas[id] = rest;
+  return { $ref: `#/components/schemas/${id}` };
+}

@@ -1,0 +1,119 @@
+/**
+ * An operation of the API: what it takes, who may call it, what it answers. The definition is all
+ * there is: the handler, the checks around it and the OpenAPI description come from it.
+ */
+import { z } from "zod";
+import type { ErrorCode } from "@/lib/api/errors";
+import type { Identity } from "@/lib/api/identity";
+import type { LimitName } from "@/lib/api/rate-limit";
+import type { Db } from "@/lib/supabase/types";
+
+type Shape = z.ZodRawShape;
+
+/**
+ * `public`: anybody, a token is not even looked at. `user`: a verified access token, or the
+ * dashboard's session cookie.
+ */
+export type Access = "public" | "user";
+
+export type OperationContext<A extends Access, Q, B> = {
+  request: Request;
+  requestId: string;
+  /** Query and path parameters, under the names of the definition. */
+  query: Q;
+  body: B;
+  user: A extends "user" ? Identity : null;
+  /** Acts as the caller: row-level security decides what it sees and changes. */
+  readonly db: Db;
+};
+
+/** A body that was checked and serialized before, for instance when it entered the cache. */
+export type PreparedJson = { readonly prepared: true; json: string; etag: string };
+
+type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extends z.ZodType> = {
+  /** The contract's id, e.g. "companies.get-all". */
+  id: string;
+  summary: string;
+  description?: string;
+  access: A;
+  /** Who may call it, in words, for the documentation. The database enforces it. */
+  role: string;
+  query?: Q;
+  /** Installed clients send parameters this operation never knew; others are refused. */
+  toleratesUnknownQuery?: boolean;
+  body?: B;
+  success: { status: 200 | 201; schema: R; description?: string };
+  /** Failures beyond those every operation shares. */
+  failures?: readonly ErrorCode[];
+  /** Budgets drawn on besides the overall one. */
+  limits?: readonly LimitName[];
+  /** The account a sign-in is for: attempts are counted per account as well. */
+  account?: (body: z.output<B>) => string;
+  /** Not draw on any budget (probes). */
+  unlimited?: boolean;
+  /** A GET that changes something: callers with a cookie must come from our own pages. */
+  mutates?: boolean;
+  handle: (
+    context: OperationContext<A, z.output<z.ZodObject<Q>>, z.output<B>>,
+  ) => Promise<z.input<R> | PreparedJson>;
+};
+
+/** A definition without its types, as the request layer and the documentation see it. */
+export type Operation = {
+  readonly id: string;
+  readonly summary: string;
+  readonly description: string | undefined;
+  readonly access: Access;
+  readonly role: string;
+  readonly query: z.ZodObject;
+  /** Accepted spellings of each query name: dashes and underscores mean the same. */
+  readonly queryNames: ReadonlyMap<string, string>;
+  readonly toleratesUnknownQuery: boolean;
+  readonly body: z.ZodType | null;
+  readonly success: { status: number; schema: z.ZodType; description: string };
+  readonly failures: readonly ErrorCode[];
+  readonly limits: readonly LimitName[];
+  readonly account: ((body: unknown) => string) | null;
+  readonly unlimited: boolean;
+  readonly mutates: boolean;
+  readonly handle: (context: OperationContext<Access, unknown, unknown>) => Promise<unknown>;
+};
+
+export function operation<
+  A extends Access,
+  R extends z.ZodType,
+  // biome-ignore lint/complexity/noBannedTypes: the shape of an operation without parameters
+  Q extends Shape = {},
+  B extends z.ZodType = z.ZodUndefined,
+>(definition: Definition<A, Q, B, R>): Operation {
+  const shape: Shape = definition.query ?? {};
+  const queryNames = new Map<string, string>();
+  for (const name of Object.keys(shape)) {
+    for (const spelling of [name, name.replaceAll("-", "_"), name.replaceAll("_", "-")]) {
+      queryNames.set(spelling, name);
+    }
+  }
+  return {
+    id: definition.id,
+    summary: definition.summary,
+    description: definition.description,
+    access: definition.access,
+    role: definition.role,
+    query: z.object(shape),
+    queryNames,
+    toleratesUnknownQuery: definition.toleratesUnknownQuery ?? false,
+    body: definition.body ?? null,
+    success: { description: "Success", ...definition.success },
+    failures: definition.failures ?? [],
+    limits: definition.limits ?? [],
+    account: (definition.account as Operation["account"]) ?? null,
+    unlimited: definition.unlimited ?? false,
+    mutates: definition.mutates ?? false,
+    // The request layer hands over exactly what the schemas above produced.
+    handle: definition.handle as unknown as Operation["handle"],
+  };
+}
+
+export function isPrepared(value: unknown): value is PreparedJson {
+  return typeof value === "object" && value !== null && "prepared" in value;
+}

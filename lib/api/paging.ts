@@ -1,0 +1,85 @@
+/** Keyset paging on `(created_at, id)`, newest first. */
+import { z } from "zod";
+
+/** What a list answers at most in one go. */
+export const PAGE_CAP = 1000;
+
+export type Position = { createdAt: string; id: string };
+
+const position = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+
+/** Opaque to clients; holds where the page ended, so inserts and deletes do not shift pages. */
+export function encodeCursor({ createdAt, id }: Position): string {
+  return Buffer.from(JSON.stringify([createdAt, id])).toString("base64url");
+}
+
+export function decodeCursor(cursor: string): Position | null {
+  try {
+    const parsed = position.safeParse(
+      JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")),
+    );
+    return parsed.success ? { createdAt: parsed.data[0], id: parsed.data[1] } : null;
+  } catch {
+    return null;
+  }
+}
+
+const cursor = z
+  .string()
+  .max(200)
+  .transform((text, context) => {
+    const decoded = decodeCursor(text);
+    if (decoded) return decoded;
+    context.issues.push({ code: "custom", message: "Not a cursor of this list.", input: text });
+    return z.NEVER;
+  });
+
+/** Query parameters of every list; spread into the operation's own. */
+export const pagingQuery = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(PAGE_CAP)
+    .optional()
+    .describe(`Rows to answer, at most ${PAGE_CAP}; all of them (capped) without it.`),
+  cursor: cursor.optional().describe("`next_cursor` of the page before."),
+};
+
+export type Paging = { limit?: number | undefined; cursor?: Position | undefined };
+
+/** Rows to ask the database for: one more than shown tells whether there is a next page. */
+export function rowsToFetch({ limit }: Paging): number {
+  return (limit ?? PAGE_CAP) + 1;
+}
+
+/**
+ * The answer of a list. `next_cursor` appears when paging was asked for or the cap cut the list
+ * off; a client that knows nothing of paging sees what it always saw.
+ */
+export function page<Row extends { created_at: string; id: string }>(
+  rows: readonly Row[],
+  paging: Paging,
+): { data: Row[]; next_cursor?: string | null } {
+  const limit = paging.limit ?? PAGE_CAP;
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
+  const more = rows.length > limit && last;
+  if (!more && paging.limit === undefined && paging.cursor === undefined) return { data };
+  return {
+    data,
+    next_cursor: more ? encodeCursor({ createdAt: last.created_at, id: last.id }) : null,
+  };
+}
+
+/** Schema of such an answer. */
+export function pageOf<S extends z.ZodType>(row: S) {
+  return z.object({
+    data: z.array(row),
+    next_cursor: z
+      .string()
+      .nullable()
+      .optional()
+      .describe("Send it as `cursor` for the next page; null at the end."),
+  });
+}

@@ -1,0 +1,108 @@
+/** Rate limits as data, counted in this process's memory. */
+import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { AppError } from "@/lib/api/errors";
+import { processWide } from "@/lib/api/process-wide";
+
+type Limit = {
+  points: number;
+  seconds: number;
+  /** Extra requests admitted when the first budget is spent. */
+  burst?: { points: number; seconds: number };
+};
+
+export const limits = {
+  /** Every request of one caller: 10 a second, bursts of 20. */
+  overall: { points: 10, seconds: 1, burst: { points: 20, seconds: 10 } },
+  /** Making companies, per user. */
+  "company-creation": { points: 10, seconds: 60 },
+  /** Sign-in and sign-up, per address; a hotel's guests share one. */
+  auth: { points: 20, seconds: 60 },
+  /** Attempts on one account, from wherever. */
+  account: { points: 10, seconds: 300 },
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof limits;
+
+/** What `RateLimit` headers tell about the budget a request drew on. */
+export type Budget = {
+  name: LimitName;
+  limit: number;
+  window: number;
+  left: number;
+  reset: number;
+};
+
+function createLimiter(name: string, limit: Limit) {
+  const steady = new RateLimiterMemory({
+    keyPrefix: name,
+    points: limit.points,
+    duration: limit.seconds,
+  });
+  if (!limit.burst) return steady;
+  return new BurstyRateLimiter(
+    steady,
+    new RateLimiterMemory({
+      keyPrefix: `${name}-burst`,
+      points: limit.burst.points,
+      duration: limit.burst.seconds,
+    }),
+  );
+}
+
+export function createRateLimits() {
+  const limiters = new Map(
+    Object.entries(limits).map(([name, limit]) => [name, createLimiter(name, limit)]),
+  );
+
+  return {
+    /**
+     * Takes one request from a budget.
+     *
+     * @throws {AppError} `too_many_requests` with `Retry-After` when nothing is left
+     */
+    async consume(name: LimitName, key: string): Promise<Budget> {
+      const limit: Limit = limits[name];
+      const state = await limiters
+        .get(name)
+        ?.consume(key)
+        .catch((reason: unknown) => {
+          if (reason instanceof RateLimiterRes) throw exhausted(name, limit, reason);
+          throw reason;
+        });
+      return budget(name, limit, state?.remainingPoints ?? limit.points, state?.msBeforeNext ?? 0);
+    },
+  };
+}
+
+/** The budgets of this process. */
+export const rateLimits = processWide("rate-limits", createRateLimits);
+
+function budget(name: LimitName, limit: Limit, left: number, waitMs: number): Budget {
+  return {
+    name,
+    limit: limit.points,
+    window: limit.seconds,
+    left: Math.max(0, left),
+    reset: Math.ceil(Math.max(0, waitMs) / 1000),
+  };
+}
+
+function exhausted(name: LimitName, limit: Limit, state: RateLimiterRes): AppError {
+  const wait = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+  return new AppError("too_many_requests", `Too many requests. Try again in ${seconds(wait)}.`, {
+    headers: {
+      "retry-after": String(wait),
+      ...budgetHeaders(budget(name, limit, 0, state.msBeforeNext)),
+    },
+  });
+}
+
+const seconds = (count: number) => (count === 1 ? "a second" : `${count} seconds`);
+
+/** `RateLimit` and `RateLimit-Policy`, as the IETF draft writes them. */
+export function budgetHeaders({ name, limit, window, left, reset }: Budget) {
+  return {
+    "ratelimit-policy": `"${name}";q=${limit};w=${window}`,
+    ratelimit: `"${name}";r=${left};t=${reset}`,
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * Every address of the site, in one place. Pages, links, redirects and tests import from here, so
+ * that a moved page is a change of one line.
+ */
+
+const companyPath = (companyId: string) => `/companies/${encodeURIComponent(companyId)}`;
+
+/** Adds the address to come back to; `safeNext` checks it again when it is used. */
+function withNext(path: string, next?: string): string {
+  return next ? `${path}?next=${encodeURIComponent(next)}` : path;
+}
+
+export const paths = {
+  home: () => "/",
+  signIn: (next?: string) => withNext("/sign-in", next),
+  signUp: (next?: string) => withNext("/sign-up", next),
+  /** The chooser, with the form that creates a company. */
+  companies: () => "/companies",
+  company: (companyId: string) => companyPath(companyId),
+  experiences: (companyId: string) => `${companyPath(companyId)}/experiences`,
+  newExperience: (companyId: string) => `${companyPath(companyId)}/experiences/new`,
+  experience: (companyId: string, experienceId: string) =>
+    `${companyPath(companyId)}/experiences/${encodeURIComponent(experienceId)}`,
+  team: (companyId: string) => `${companyPath(companyId)}/team`,
+  settings: (companyId: string) => `${companyPath(companyId)}/settings`,
+  platformCompanies: () => "/platform/companies",
+  apiDocs: () => "/api/docs",
+  openApi: () => "/api/openapi.json",
+} as const;
+
+/** Pages anybody may open; every other page asks for a session. */
+export const publicPages: readonly string[] = ["/sign-in", "/sign-up"];
+
+export function isPublicPage(pathname: string): boolean {
+  return publicPages.some((page) => pathname === page || pathname.startsWith(`${page}/`));
+}
+
+/**
+ * The return address a person may be sent to after signing in: a path of this site or the
+ * fallback. Absolute and protocol-relative addresses, backslashes (browsers read them as slashes),
+ * control characters (browsers drop them, so "/\t/evil" becomes "//evil") and the sign-in pages
+ * themselves (a loop) are refused.
+ */
+export function safeNext(next: string | null | undefined, fallback: string = paths.home()): string {
+  if (!next || next.length > 2048) return fallback;
+  if (!next.startsWith("/") || next.startsWith("//")) return fallback;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  if (/[\\\u0000-\u001f\u007f]/.test(next)) return fallback;
+
+  const base = "https://travel-buddy.invalid";
+  let url: URL;
+  try {
+    url = new URL(next, base);
+  } catch {
+    return fallback;
+  }
+  if (url.origin !== base || url.pathname.startsWith("//")) return fallback;
+  if (url.pathname.startsWith("/api/") || isPublicPage(url.pathname)) return fallback;
+  return url.pathname + url.search + url.hash;
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import { createClient } from "@supabase/supabase-js";
+import type { Database, Db } from "@/lib/supabase/types";
+
+/**
+ * A supabase-js client for one request: nothing is stored, refreshed in the background or read from
+ * a URL, so making one costs little and no identity can outlive the request.
+ */
+export function createRequestClient(url: string, key: string, accessToken?: string): Db {
+  return createClient<Database>(url, key, {
+    auth: { autoRefreshToken: false, persistSession: false, detectSessionInUrl: false },
+    // With `accessToken` supabase-js builds no auth client at all and sends this token everywhere.
+    ...(accessToken ? { accessToken: async () => accessToken } : {}),
+  });
+}
