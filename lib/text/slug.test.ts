@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { SLUG_PATTERN, suggestSlug } from "@/lib/experiences/slug";
+import { SLUG_PATTERN, suggestSlug } from "@/lib/text/slug";
 
 test.each([
   ["Chợ Bến Thành", "cho-ben-thanh"],
