@@ -1,0 +1,702 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "activities": {
+                  Row: {
+                    "address": string | null,"created_at": string,"created_by": string | null,"description": string | null,"description_thumbnail": string | null,"experience_id": string,"highlights": (string)[] | null,"hours": string | null,"id": string,"order_of_appearance": number | null,"photos": (string)[] | null,"photos_id": (string)[] | null,"primary_photo": string | null,"primary_photo_id": string | null,"status": string,"title": string | null,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string | null,"created_at"?: string,"created_by"?: string | null,"description"?: string | null,"description_thumbnail"?: string | null,"experience_id": string,"highlights"?: (string)[] | null,"hours"?: string | null,"id"?: string,"order_of_appearance"?: number | null,"photos"?: (string)[] | null,"photos_id"?: (string)[] | null,"primary_photo"?: string | null,"primary_photo_id"?: string | null,"status"?: string,"title"?: string | null,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "address"?: string | null,"created_at"?: string,"created_by"?: string | null,"description"?: string | null,"description_thumbnail"?: string | null,"experience_id"?: string,"highlights"?: (string)[] | null,"hours"?: string | null,"id"?: string,"order_of_appearance"?: number | null,"photos"?: (string)[] | null,"photos_id"?: (string)[] | null,"primary_photo"?: string | null,"primary_photo_id"?: string | null,"status"?: string,"title"?: string | null,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "activities_experience_id_fkey"
+      columns: ["experience_id"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activities_primary_photo_id_fkey"
+      columns: ["primary_photo_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"audit_log": {
+                  Row: {
+                    "action": string,"actor_id": string | null,"changes": NonNullable<Json>,"company_id": string | null,"created_at": string,"entity": string,"entity_id": string,"id": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"actor_id"?: string | null,"changes"?: NonNullable<Json>,"company_id"?: string | null,"created_at"?: string,"entity": string,"entity_id": string,"id"?: never
+                  }
+                  Update: {
+                    "action"?: string,"actor_id"?: string | null,"changes"?: NonNullable<Json>,"company_id"?: string | null,"created_at"?: string,"entity"?: string,"entity_id"?: string,"id"?: never
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"businessprofiles": {
+                  Row: {
+                    "address": string | null,"avatar_id": string | null,"businessid": string,"businessname": string,"created": string,"description": string | null,"editors": (string)[] | null,"email": string,"facebook": string | null,"instagram": string | null,"logo_id": string | null,"phone": string | null,"status": string | null,"type": string | null,"updated_at": string | null,"username": string | null,"website": string | null,"x": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string | null,"avatar_id"?: string | null,"businessid"?: string,"businessname": string,"created"?: string,"description"?: string | null,"editors"?: (string)[] | null,"email": string,"facebook"?: string | null,"instagram"?: string | null,"logo_id"?: string | null,"phone"?: string | null,"status"?: string | null,"type"?: string | null,"updated_at"?: string | null,"username"?: string | null,"website"?: string | null,"x"?: string | null
+                  }
+                  Update: {
+                    "address"?: string | null,"avatar_id"?: string | null,"businessid"?: string,"businessname"?: string,"created"?: string,"description"?: string | null,"editors"?: (string)[] | null,"email"?: string,"facebook"?: string | null,"instagram"?: string | null,"logo_id"?: string | null,"phone"?: string | null,"status"?: string | null,"type"?: string | null,"updated_at"?: string | null,"username"?: string | null,"website"?: string | null,"x"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "businessprofiles_avatar_id_fkey"
+      columns: ["avatar_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"channels": {
+                  Row: {
+                    "brand_voice": string | null,"channel_type": string | null,"created_at": string,"id": string,"name": string | null,"updated_at": string | null,"url": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "brand_voice"?: string | null,"channel_type"?: string | null,"created_at"?: string,"id"?: string,"name"?: string | null,"updated_at"?: string | null,"url"?: string | null,"user_id"?: string
+                  }
+                  Update: {
+                    "brand_voice"?: string | null,"channel_type"?: string | null,"created_at"?: string,"id"?: string,"name"?: string | null,"updated_at"?: string | null,"url"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"company_accounts": {
+                  Row: {
+                    "banner_media_id": string | null,"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"description": string | null,"editors": (string)[] | null,"id": string,"is_deleted": boolean,"is_platform": boolean,"logo_id": string | null,"name": string,"owned_by": string | null,"slogan": string | null,"time_zone": string,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "banner_media_id"?: string | null,"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"description"?: string | null,"editors"?: (string)[] | null,"id"?: string,"is_deleted"?: boolean,"is_platform"?: boolean,"logo_id"?: string | null,"name": string,"owned_by"?: string | null,"slogan"?: string | null,"time_zone"?: string,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "banner_media_id"?: string | null,"city"?: string | null,"country"?: string | null,"created_at"?: string,"created_by"?: string | null,"description"?: string | null,"editors"?: (string)[] | null,"id"?: string,"is_deleted"?: boolean,"is_platform"?: boolean,"logo_id"?: string | null,"name"?: string,"owned_by"?: string | null,"slogan"?: string | null,"time_zone"?: string,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "company_accounts_banner_media_id_fkey"
+      columns: ["banner_media_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "company_accounts_logo_id_fkey"
+      columns: ["logo_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "company_accounts_owned_by_fkey"
+      columns: ["owned_by"]
+isOneToOne: false
+      referencedRelation: "businessprofiles"
+      referencedColumns: ["businessid"]
+    }
+                  ]
+                },"company_invitations": {
+                  Row: {
+                    "accepted_at": string | null,"accepted_by": string | null,"company_id": string,"created_at": string,"email": string,"expires_at": string,"id": string,"invited_by": string | null,"note": string | null,"revoked_at": string | null,"role": string,"token_hash": string,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id": string,"created_at"?: string,"email": string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"revoked_at"?: string | null,"role": string,"token_hash": string,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id"?: string,"created_at"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "company_invitations_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"company_members": {
+                  Row: {
+                    "company_id": string,"created_at": string,"id": string,"is_deleted": boolean,"member_id": string,"role": string,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"id"?: string,"is_deleted"?: boolean,"member_id": string,"role": string,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"id"?: string,"is_deleted"?: boolean,"member_id"?: string,"role"?: string,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "company_members_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "company_members_member_id_fkey"
+      columns: ["member_id"]
+isOneToOne: false
+      referencedRelation: "businessprofiles"
+      referencedColumns: ["businessid"]
+    }
+                  ]
+                },"experience_details": {
+                  Row: {
+                    "created_at": string,"experience_id": string,"id": string,"media": (string)[] | null,"media_id": string | null,"name": string | null,"text": string | null,"tips": Json | null,"type": string | null,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"experience_id": string,"id"?: string,"media"?: (string)[] | null,"media_id"?: string | null,"name"?: string | null,"text"?: string | null,"tips"?: Json | null,"type"?: string | null,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"experience_id"?: string,"id"?: string,"media"?: (string)[] | null,"media_id"?: string | null,"name"?: string | null,"text"?: string | null,"tips"?: Json | null,"type"?: string | null,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "experience_details_experience_id_fkey"
+      columns: ["experience_id"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "experience_details_media_id_fkey"
+      columns: ["media_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"experience_location_links": {
+                  Row: {
+                    "created_at": string,"experience_id": string,"location_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"experience_id": string,"location_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"experience_id"?: string,"location_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "experience_location_links_experience_id_fkey"
+      columns: ["experience_id"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "experience_location_links_location_id_fkey"
+      columns: ["location_id"]
+isOneToOne: false
+      referencedRelation: "locations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"experiences": {
+                  Row: {
+                    "address": string | null,"created_at": string,"created_by": string | null,"default_questions": (string)[] | null,"description": string | null,"id": string,"latitude": number | null,"longitude": number | null,"name": string,"owned_by": string,"parent_experience": string | null,"photos": (string)[] | null,"photos_id": (string)[] | null,"primary_keyword": string | null,"primary_photo": string | null,"primary_photo_id": string | null,"primary_video": string | null,"primary_video_id": string | null,"search": unknown,"search_text": string | null,"status": string,"thumbnail_description": string | null,"updated_at": string | null,"url_slug": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string | null,"created_at"?: string,"created_by"?: string | null,"default_questions"?: (string)[] | null,"description"?: string | null,"id"?: string,"latitude"?: number | null,"longitude"?: number | null,"name": string,"owned_by"?: string,"parent_experience"?: string | null,"photos"?: (string)[] | null,"photos_id"?: (string)[] | null,"primary_keyword"?: string | null,"primary_photo"?: string | null,"primary_photo_id"?: string | null,"primary_video"?: string | null,"primary_video_id"?: string | null,"search"?: never,"search_text"?: never,"status"?: string,"thumbnail_description"?: string | null,"updated_at"?: string | null,"url_slug"?: string | null
+                  }
+                  Update: {
+                    "address"?: string | null,"created_at"?: string,"created_by"?: string | null,"default_questions"?: (string)[] | null,"description"?: string | null,"id"?: string,"latitude"?: number | null,"longitude"?: number | null,"name"?: string,"owned_by"?: string,"parent_experience"?: string | null,"photos"?: (string)[] | null,"photos_id"?: (string)[] | null,"primary_keyword"?: string | null,"primary_photo"?: string | null,"primary_photo_id"?: string | null,"primary_video"?: string | null,"primary_video_id"?: string | null,"search"?: never,"search_text"?: never,"status"?: string,"thumbnail_description"?: string | null,"updated_at"?: string | null,"url_slug"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "experiences_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "businessprofiles"
+      referencedColumns: ["businessid"]
+    },{
+      foreignKeyName: "experiences_owned_by_fkey"
+      columns: ["owned_by"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "experiences_parent_experience_fkey"
+      columns: ["parent_experience"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "experiences_primary_photo_id_fkey"
+      columns: ["primary_photo_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "experiences_primary_video_id_fkey"
+      columns: ["primary_video_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"locations": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"description": string | null,"description_thumbnail": string | null,"experience_id": string | null,"hours": string | null,"id": string,"latitude": number | null,"longitude": number | null,"order_of_appearance": number | null,"photos": (string)[] | null,"primary_photo": string | null,"primary_photo_id": string | null,"status": string,"title": string | null,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"description"?: string | null,"description_thumbnail"?: string | null,"experience_id"?: string | null,"hours"?: string | null,"id"?: string,"latitude"?: number | null,"longitude"?: number | null,"order_of_appearance"?: number | null,"photos"?: (string)[] | null,"primary_photo"?: string | null,"primary_photo_id"?: string | null,"status"?: string,"title"?: string | null,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"description"?: string | null,"description_thumbnail"?: string | null,"experience_id"?: string | null,"hours"?: string | null,"id"?: string,"latitude"?: number | null,"longitude"?: number | null,"order_of_appearance"?: number | null,"photos"?: (string)[] | null,"primary_photo"?: string | null,"primary_photo_id"?: string | null,"status"?: string,"title"?: string | null,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "locations_experience_id_fkey"
+      columns: ["experience_id"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "locations_primary_photo_id_fkey"
+      columns: ["primary_photo_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"media_assets": {
+                  Row: {
+                    "alt": string | null,"bucket": string | null,"company_id": string | null,"created_at": string,"height": number | null,"id": string,"mime_type": string | null,"size_bytes": number | null,"storage_path": string | null,"updated_at": string | null,"url": string,"usage": string | null,"user_id": string | null,"width": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alt"?: string | null,"bucket"?: string | null,"company_id"?: string | null,"created_at"?: string,"height"?: number | null,"id"?: string,"mime_type"?: string | null,"size_bytes"?: number | null,"storage_path"?: string | null,"updated_at"?: string | null,"url": string,"usage"?: string | null,"user_id"?: string | null,"width"?: number | null
+                  }
+                  Update: {
+                    "alt"?: string | null,"bucket"?: string | null,"company_id"?: string | null,"created_at"?: string,"height"?: number | null,"id"?: string,"mime_type"?: string | null,"size_bytes"?: number | null,"storage_path"?: string | null,"updated_at"?: string | null,"url"?: string,"usage"?: string | null,"user_id"?: string | null,"width"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "media_assets_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"stories": {
+                  Row: {
+                    "channel_id": string | null,"created_at": string,"experience_id": string | null,"hashtags": (string)[] | null,"id": string,"long_tail_keyword": string | null,"notes": string | null,"seo_excerpt": string | null,"seo_meta_desc": string | null,"seo_slug": string | null,"seo_title_tag": string | null,"status": string,"story_content": string | null,"title": string | null,"updated_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Update: {
+                    "channel_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "stories_channel_id_fkey"
+      columns: ["channel_id"]
+isOneToOne: false
+      referencedRelation: "channels"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "stories_experience_id_fkey"
+      columns: ["experience_id"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "stories_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "userprofiles"
+      referencedColumns: ["userid"]
+    }
+                  ]
+                },"story_media": {
+                  Row: {
+                    "created_at": string,"media_id": string,"story_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"media_id": string,"story_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"media_id"?: string,"story_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "story_media_media_id_fkey"
+      columns: ["media_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "story_media_story_id_fkey"
+      columns: ["story_id"]
+isOneToOne: false
+      referencedRelation: "stories"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"userprofiles": {
+                  Row: {
+                    "avatar_id": string | null,"createdAt": string,"email": string,"facebook": string | null,"firstname": string | null,"instagram": string | null,"language": string | null,"lastname": string | null,"phone": string | null,"preferences": string | null,"updated_at": string | null,"userid": string,"username": string | null,"x": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "avatar_id"?: string | null,"createdAt"?: string,"email": string,"facebook"?: string | null,"firstname"?: string | null,"instagram"?: string | null,"language"?: string | null,"lastname"?: string | null,"phone"?: string | null,"preferences"?: string | null,"updated_at"?: string | null,"userid"?: string,"username"?: string | null,"x"?: string | null
+                  }
+                  Update: {
+                    "avatar_id"?: string | null,"createdAt"?: string,"email"?: string,"facebook"?: string | null,"firstname"?: string | null,"instagram"?: string | null,"language"?: string | null,"lastname"?: string | null,"phone"?: string | null,"preferences"?: string | null,"updated_at"?: string | null,"userid"?: string,"username"?: string | null,"x"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "userprofiles_avatar_id_fkey"
+      columns: ["avatar_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"visits": {
+                  Row: {
+                    "created_at": string,"experience_id": string,"id": number,"is_visited": boolean,"updated_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"experience_id": string,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"experience_id"?: string,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "visits_experience_id_fkey"
+      columns: ["experience_id"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "change_member_role":
+{ Args: { "p_company_id": string,"p_member_id": string,"p_role": string }; Returns: {
+              "company_id": string,
+"created_at": string,
+"id": string,
+"is_deleted": boolean,
+"member_id": string,
+"role": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "company_members"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"company_access":
+{ Args: { "p_company_id": string }; Returns: {
+              "company_id": string,"is_owner": boolean,"role": string
+            }[]
+                           },
+"company_overview":
+{ Args: { "p_company_id": string }; Returns: {
+              "admins": number,"editors": number,"experiences_active": number,"experiences_inactive": number,"experiences_internal": number,"members": number,"plain_members": number,"stories": number,"storytellers": number,"visitors": number,"visits": number
+            }[]
+                           },
+"create_company":
+{ Args: { "p_city"?: string,"p_country"?: string,"p_description"?: string,"p_name": string,"p_slogan"?: string,"p_time_zone"?: string }; Returns: {
+              "banner_media_id": string | null,
+"city": string | null,
+"country": string | null,
+"created_at": string,
+"created_by": string | null,
+"description": string | null,
+"editors": (string)[] | null,
+"id": string,
+"is_deleted": boolean,
+"is_platform": boolean,
+"logo_id": string | null,
+"name": string,
+"owned_by": string | null,
+"slogan": string | null,
+"time_zone": string,
+"updated_at": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "company_accounts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"delete_company":
+{ Args: { "p_company_id": string }; Returns: {
+              "banner_media_id": string | null,
+"city": string | null,
+"country": string | null,
+"created_at": string,
+"created_by": string | null,
+"description": string | null,
+"editors": (string)[] | null,
+"id": string,
+"is_deleted": boolean,
+"is_platform": boolean,
+"logo_id": string | null,
+"name": string,
+"owned_by": string | null,
+"slogan": string | null,
+"time_zone": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "company_accounts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"ensure_traveller_profile_and_channel":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "businessid": string,"channel_id": string,"userid": string
+            }[]
+                           },
+"get_business_profile":
+{ Args: { "p_company_name"?: string,"p_user_id"?: string }; Returns: {
+              "address": string,"avatar_id": string,"businessid": string,"businessname": string,"companies": Json,"created": string,"description": string,"editors": (string)[],"email": string,"facebook": string,"first_time": boolean,"instagram": string,"logo_id": string,"phone": string,"status": string,"type": string,"username": string,"website": string,"x": string
+            }[]
+                           },
+"get_company":
+{ Args: { "p_company_id": string }; Returns: {
+              "banner": Json,"business_owner": Json,"created_at": string,"description": string,"id": string,"logo": Json,"name": string,"slogan": string
+            }[]
+                           },
+"get_public_experience":
+{ Args: { "p_experience_id": string }; Returns: {
+              "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"owner": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
+"is_business_name_taken":
+{ Args: { "p_name": string }; Returns: boolean
+                           },
+"list_business_experiences":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_created_by"?: string,"p_limit"?: number }; Returns: {
+              "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
+"list_companies":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
+              "banner": Json,"business_owner": Json,"created_at": string,"description": string,"id": string,"logo": Json,"name": string,"slogan": string
+            }[]
+                           },
+"list_company_experiences":
+{ Args: { "p_company_id": string,"p_descending"?: boolean,"p_limit"?: number,"p_offset"?: number,"p_search"?: string,"p_sort"?: string,"p_status"?: (string)[] }; Returns: {
+              "experiences": Json,"total": number
+            }[]
+                           },
+"list_company_members":
+{ Args: { "p_before_id"?: string,"p_before_joined_on"?: string,"p_company_id": string,"p_limit"?: number,"p_role"?: string }; Returns: {
+              "businessname": string,"email": string,"id": string,"joined_on": string,"membership_id": string,"role": string,"username": string
+            }[]
+                           },
+"list_experiences":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
+              "address": string,"company_accounts": Json,"completed": boolean,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
+"list_public_experiences":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
+              "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"owner": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
+"my_companies":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,"id": string,"is_owner": boolean,"logo_url": string,"name": string,"role": string,"slogan": string
+            }[]
+                           },
+"remove_member":
+{ Args: { "p_company_id": string,"p_member_id": string,"p_role"?: string }; Returns: {
+              "company_id": string,
+"created_at": string,
+"id": string,
+"is_deleted": boolean,
+"member_id": string,
+"role": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "company_members"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"transfer_company":
+{ Args: { "p_company_id": string,"p_owner_id": string }; Returns: {
+              "banner_media_id": string | null,
+"city": string | null,
+"country": string | null,
+"created_at": string,
+"created_by": string | null,
+"description": string | null,
+"editors": (string)[] | null,
+"id": string,
+"is_deleted": boolean,
+"is_platform": boolean,
+"logo_id": string | null,
+"name": string,
+"owned_by": string | null,
+"slogan": string | null,
+"time_zone": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "company_accounts"
+        isOneToOne: false
+        isSetofReturn: true
+      } }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const
