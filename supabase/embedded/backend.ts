@@ -7,16 +7,17 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { getRequestListener } from "@hono/node-server";
-import { Hono } from "hono";
 import postgres from "postgres";
+import { createAuth } from "./auth/index.ts";
 import { loadConfig } from "./config.ts";
 import { type Embedded, type Ready, StartError } from "./context.ts";
-import { createGateway, type Services } from "./gateway.ts";
+import { createGateway } from "./gateway.ts";
 import { createTokens, loadKeys } from "./keys.ts";
 import { lockFolder } from "./lock.ts";
 import { applyBootstrap, applySeed, migrate } from "./migrate.ts";
 import { startPostgres } from "./postgres.ts";
 import { createRest } from "./rest.ts";
+import { createStorage } from "./storage/index.ts";
 import { valueTypes } from "./values.ts";
 
 const HOST = "127.0.0.1";
@@ -102,7 +103,18 @@ async function start(
     ? (entry: object) => process.stderr.write(`${JSON.stringify(entry)}\n`)
     : () => {};
   const embedded: Embedded = { sql, publicUrl, config, keys, dataDir, tokens, log };
-  server.on("request", getRequestListener(createGateway(embedded, services(embedded)).fetch));
+  const rest = await createRest(
+    embedded,
+    databaseUrl,
+    await authenticatorUrl(embedded, databaseUrl),
+    onStop,
+  );
+  const gateway = createGateway(embedded, {
+    auth: createAuth(embedded),
+    rest,
+    storage: createStorage(embedded),
+  });
+  server.on("request", getRequestListener(gateway.fetch));
 
   const ready: Ready = {
     type: "ready",
@@ -121,8 +133,14 @@ async function start(
   return ready;
 }
 
-function services(embedded: Embedded): Services {
-  return { auth: new Hono(), rest: createRest(embedded), storage: new Hono() };
+/** Lets the `authenticator` role log in, and says how: it can become an API role, nothing else. */
+async function authenticatorUrl({ sql, keys }: Embedded, databaseUrl: string): Promise<string> {
+  const password = keys.databasePassword;
+  await sql`alter role authenticator login password ${sql.unsafe(`'${password}'`)}`;
+  const url = new URL(databaseUrl);
+  url.username = "authenticator";
+  url.password = password;
+  return url.href;
 }
 
 /** Takes the port before anything else is done, so that a taken one costs nothing. */

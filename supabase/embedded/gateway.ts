@@ -3,13 +3,14 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
-import type { Sql } from "postgres";
-import type { Caller, Claims, Embedded, GatewayEnv, Transaction } from "./context.ts";
+import type { Caller, Claims, Embedded, GatewayEnv } from "./context.ts";
+
+export { withCaller } from "./caller.ts";
 
 type Env = GatewayEnv & { Bindings: HttpBindings };
 
 /** The services behind the gateway, mounted below their hosted prefixes. */
-export type Services = { auth: Hono; rest: Hono<GatewayEnv>; storage: Hono };
+export type Services = Record<"auth" | "rest" | "storage", Hono<GatewayEnv>>;
 
 /** Builds the application that answers every request; unknown paths are 404. */
 export function createGateway(embedded: Embedded, services: Services): Hono<Env> {
@@ -43,7 +44,7 @@ export function createGateway(embedded: Embedded, services: Services): Hono<Env>
 
   app.notFound((c) => c.json({ message: "no Route matched with those values" }, 404));
   app.onError((error, c) => {
-    console.error(error);
+    process.stderr.write(`${error.stack}\n`);
     return c.json({ code: "500", message: "Internal Server Error" }, 500);
   });
   return app;
@@ -76,7 +77,9 @@ const OPEN: [methods: string[], path: RegExp][] = [
 const ANONYMOUS: Caller = { role: "anon", claims: null };
 const SERVICE: Caller = { role: "service_role", claims: { role: "service_role" } };
 
-type Identified = { caller: Caller; refusal?: undefined } | { refusal: Response };
+type Identified =
+  | { caller: Caller; refusal?: undefined }
+  | { caller?: undefined; refusal: Response };
 
 async function identify(c: Context<Env>, embedded: Embedded): Promise<Identified> {
   const { keys, tokens } = embedded;
@@ -159,24 +162,4 @@ function callerOf(claims: Claims): Caller {
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
-}
-
-/**
- * Runs `work` in a transaction as the caller: role and claims are set for that transaction only, in
- * one statement, so a pooled connection never carries them to somebody else.
- */
-export async function withCaller<T>(
-  sql: Sql,
-  caller: Caller,
-  work: (transaction: Transaction) => Promise<T>,
-): Promise<T> {
-  const claims = caller.claims ?? { role: caller.role };
-  return (await sql.begin(async (transaction) => {
-    await transaction`
-      select set_config('role', ${caller.role}, true),
-             set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
-             set_config('request.jwt.claim.sub', ${claims.sub ?? ""}, true),
-             set_config('request.jwt.claim.role', ${caller.role}, true)`;
-    return work(transaction);
-  })) as T;
 }

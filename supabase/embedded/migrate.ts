@@ -81,12 +81,14 @@ async function runFile(
   });
 }
 
+type StatementPosition = { stmt_location?: number; stmt_len?: number };
+
 /** PostgreSQL's own parser says where a statement ends, whatever the quoting. */
 async function splitStatements(text: string): Promise<string[]> {
   if (text.trim() === "") return [];
   const bytes = Buffer.from(text); // its positions count bytes
   const { stmts = [] } = await parse(text);
-  return stmts.map(({ stmt_location: start = 0, stmt_len: length }) =>
+  return stmts.map(({ stmt_location: start = 0, stmt_len: length }: StatementPosition) =>
     bytes
       .subarray(start, length ? start + length : undefined)
       .toString()

@@ -74,6 +74,7 @@ const SETTINGS = {
   // Not reachable but over TCP with the password: sockets in /tmp would be open to every user.
   unix_socket_directories: "",
   timezone: "UTC",
+  default_text_search_config: "pg_catalog.english",
   max_connections: 100,
   shared_buffers: "128MB",
   // One local server: no replica will ever ask for its log.

@@ -1,6 +1,283 @@
+/**
+ * `/rest/v1`: the official @supabase/lite speaks PostgREST's language; this file decides on which
+ * connection, as whom and in how many statements its queries run, and what its errors look like.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  type AnyAST,
+  App,
+  type ConnectionContextOptions,
+  type IntrospectResult,
+} from "@supabase/lite";
+import { PostgresConnection } from "@supabase/lite/postgres";
 import { Hono } from "hono";
-import type { Embedded, GatewayEnv } from "./context.ts";
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from "kysely";
+import postgres, { type ReservedSql, type Sql } from "postgres";
+import { BECOME, becomeParameters } from "./caller.ts";
+import type { Caller, Embedded, GatewayEnv } from "./context.ts";
+import { errorResponse } from "./rest-errors.ts";
+import { JsonText, restValueTypes } from "./values.ts";
 
-export function createRest(_embedded: Embedded): Hono<GatewayEnv> {
-  return new Hono<GatewayEnv>();
+/** What a query needs to know of the request it belongs to. */
+type RestRequest = { caller: Caller; readOnly: boolean; path: string };
+
+const currentRequest = new AsyncLocalStorage<RestRequest>();
+
+/** A connection of lite whose requests run on our own pool, under our own transaction. */
+class RestConnection extends PostgresConnection {
+  readonly #requests: Sql;
+  readonly #schemas: Set<string>;
+
+  constructor(databaseUrl: string, requests: Sql, schemas: string[]) {
+    // lite's own pool reads the catalogue, nothing else.
+    super({ url: databaseUrl, postgresOptions: { max: 1, onnotice: () => {} } });
+    this.#requests = requests;
+    this.#schemas = new Set(schemas);
+    // "unknown" makes lite GRANT ALL on every table to anon before the first request.
+    Object.assign(this, { rlsState: "active" });
+  }
+
+  /** Only what the API exposes: less to search on every request, and no embedding of auth.users. */
+  override async introspect(options?: { useCache?: boolean }): Promise<IntrospectResult> {
+    if (options?.useCache && this.introspection) return this.introspection;
+    const all = await super.introspect(options);
+    const exposed = <T extends { schema: string }>(items: T[] = []) =>
+      items.filter((item) => this.#schemas.has(item.schema));
+    this.introspection = {
+      ...all,
+      tables: exposed(all.tables),
+      columns: exposed(all.columns),
+      indexes: exposed(all.indexes),
+      views: exposed(all.views),
+      primary_keys: exposed(all.primary_keys),
+      check_constraints: exposed(all.check_constraints),
+      unique_constraints: exposed(all.unique_constraints),
+      comments: exposed(all.comments),
+      triggers: exposed(all.triggers),
+      functions: exposed(all.functions),
+      partitions: exposed(all.partitions),
+      foreign_keys: exposed(all.foreign_keys).filter(
+        ({ ref_schema }) => ref_schema === undefined || this.#schemas.has(ref_schema),
+      ),
+    };
+    return this.introspection;
+  }
+
+  /** lite takes text for a json column or argument as JSON already, were it "123" or "true". */
+  override async onPostgrestAST(ast: AnyAST): Promise<AnyAST> {
+    const checked = await super.onPostgrestAST(ast);
+    const isJson = (type?: string) => type === "json" || type === "jsonb";
+    if (checked.values) {
+      const columns = this.introspection?.columns.filter(
+        (column) => column.table === checked.from && isJson(column.type),
+      );
+      quoteText(
+        [checked.values].flat(),
+        columns?.map((column) => column.name),
+      );
+    } else if (checked.args && checked.httpMethod === "POST" && !Array.isArray(checked.args)) {
+      const called = this.introspection?.functions?.filter(({ name }) => name === checked.function);
+      const names = called?.flatMap((f) => f.arg_names.filter((_, i) => isJson(f.arg_types[i])));
+      quoteText([checked.args], names);
+    }
+    return checked;
+  }
+
+  /**
+   * begin, become the caller, the query, commit: four statements, and the first three travel
+   * together. A read answers without waiting for its commit, which has nothing to lose.
+   */
+  override async withContext<T>(
+    _vars: unknown,
+    work: (db: Kysely<unknown>) => Promise<T>,
+    options?: ConnectionContextOptions,
+  ): Promise<T> {
+    const request = requireRequest();
+    const { caller, readOnly } = request;
+    const session = await this.#requests.reserve();
+    try {
+      const preparation = Promise.all([
+        session.unsafe(readOnly ? "begin read only" : "begin").execute(),
+        session.unsafe(BECOME, becomeParameters(caller), PREPARED).execute(),
+        options?.rpc && session.unsafe(DESCRIBE, describeRequest(options.rpc), PREPARED).execute(),
+      ]);
+      // Both are waited for: a released session must not receive a straggler's query.
+      const [prepared, worked] = await Promise.allSettled([
+        preparation,
+        work(transactionOn(session, options?.rpc !== undefined)),
+      ]);
+      // Without its role the transaction is lost, and the query's own error only a consequence.
+      const failed = [prepared, worked].find((outcome) => outcome.status === "rejected");
+      if (failed || worked.status === "rejected") {
+        await session.unsafe("rollback");
+        return refuse(failed?.reason, request) as T;
+      }
+      if (isRefusal(worked.value, options?.rpc !== undefined)) await session.unsafe("rollback");
+      else if (readOnly) session.unsafe("commit").catch(() => {});
+      else await session.unsafe("commit");
+      return worked.value;
+    } catch (error) {
+      // A deferred constraint speaks up at commit.
+      return refuse(error, request) as T;
+    } finally {
+      session.release();
+    }
+  }
+}
+
+const PREPARED = { prepare: true };
+
+/** What a function may ask about the request, and where it may answer with status and headers. */
+const DESCRIBE = `select set_config('request.method', $1, true),
+  set_config('request.path', $2, true),
+  set_config('request.headers', $3, true),
+  set_config('response.status', '', true),
+  set_config('response.headers', '', true)`;
+
+const describeRequest = (rpc: NonNullable<ConnectionContextOptions["rpc"]>) => [
+  rpc.method,
+  rpc.path,
+  JSON.stringify(rpc.requestHeaders ?? {}),
+];
+
+/** An error of the database as a response; anything else is for lite to explain. */
+function refuse(error: unknown, { caller, path }: RestRequest): Response {
+  // raise … using errcode = 'PGRST' composes its own response, which lite can read.
+  if (!(error instanceof postgres.PostgresError) || error.code === "PGRST") throw error;
+  const table = /^\/rest\/v1\/([^/]+)$/.exec(path)?.[1] ?? null;
+  return errorResponse(error, table, caller.role === "anon");
+}
+
+/** Turns text into JSON text, in place, under the given names. */
+function quoteText(rows: object[], names: string[] = []) {
+  for (const row of rows as Record<string, unknown>[]) {
+    for (const name of names) {
+      if (typeof row[name] === "string") row[name] = JSON.stringify(row[name]);
+    }
+  }
+}
+
+/**
+ * Whether lite turned the rows down after they were written, such as two where `single()` allows
+ * one. (A function may answer with any status of its own and still commit.)
+ */
+const isRefusal = (response: unknown, isRpc: boolean) =>
+  response instanceof Response && response.status >= 400 && (!isRpc || response.status === 406);
+
+function requireRequest(): RestRequest {
+  const request = currentRequest.getStore();
+  if (!request) throw new Error("A REST query ran outside of a request.");
+  return request;
+}
+
+/** A query builder bound to one session; begin and commit are its owner's business. */
+function transactionOn(session: ReservedSql, asRpc: boolean): Kysely<unknown> {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const values = asRpc ? jsonTexts(sql, parameters) : parameters;
+      const rows = await session.unsafe(sql, values as postgres.ParameterOrJSON<never>[], PREPARED);
+      return { rows: [...rows] as R[], numAffectedRows: affected(rows) };
+    },
+    streamQuery() {
+      throw new Error("Not supported.");
+    },
+  };
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: async () => {},
+    commitTransaction: async () => {},
+    rollbackTransaction: async () => {},
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  };
+  return new Kysely({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+}
+
+/** Arguments of functions arrive as JSON text, which must not be encoded once more. */
+const jsonTexts = (sql: string, parameters: readonly unknown[]) =>
+  parameters.map((value, index) =>
+    typeof value === "string" && new RegExp(`\\$${index + 1}::jsonb?\\b`).test(sql)
+      ? new JsonText(value)
+      : value,
+  );
+
+function affected({ command, count }: { command: string; count: number | null }) {
+  return command === "SELECT" || count === null ? undefined : BigInt(count);
+}
+
+/** Builds the REST service. `authenticatorUrl` logs in as the role that may only become another. */
+export async function createRest(
+  embedded: Embedded,
+  databaseUrl: string,
+  authenticatorUrl: string,
+  onStop: (cleanup: () => Promise<unknown>) => void,
+): Promise<Hono<GatewayEnv>> {
+  const { api } = embedded.config;
+  const requests = postgres(authenticatorUrl, {
+    max: 20,
+    types: restValueTypes,
+    onnotice: () => {},
+    connection: { TimeZone: "UTC" },
+  });
+  onStop(() => requests.end({ timeout: 5 }));
+  const connection = new RestConnection(databaseUrl, requests, api.schemas);
+  onStop(() => connection.close());
+
+  const lite = new App({
+    connection,
+    api: { enabled: true, schemas: api.schemas, max_rows: api.max_rows },
+    auth: { enabled: false },
+    storage: { enabled: false },
+    studio: { enabled: false },
+    options: {
+      server: {
+        admin: false,
+        disableStudio: true,
+        // The gateway has checked key and token; lite need not know the secrets.
+        apiKeys: false,
+        middlewares: [
+          async (c, next) => {
+            const { caller } = requireRequest();
+            c.set("ignoreAuthorization", true);
+            c.set("apiKeyType", caller.role === "service_role" ? "secret" : "publishable");
+            c.set("jwt", { role: caller.role });
+            await next();
+          },
+        ],
+      },
+    },
+  });
+  await lite.init();
+  await connection.introspect();
+
+  return new Hono<GatewayEnv>().all("*", async (c) => {
+    const { method, path } = c.req;
+    const request = {
+      caller: c.get("caller"),
+      path,
+      readOnly: method === "GET" || method === "HEAD",
+    };
+    // lite reads the arguments of a function from the address only for GET.
+    const headOfRpc = method === "HEAD" && path.startsWith("/rest/v1/rpc/");
+    const raw = headOfRpc ? new Request(c.req.raw, { method: "GET" }) : c.req.raw;
+    const response = await currentRequest.run(request, () => lite.server.fetch(raw));
+    return headOfRpc ? new Response(null, response) : response;
+  });
 }
