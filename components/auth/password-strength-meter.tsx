@@ -1,0 +1,31 @@
+import { cn } from "@/components/ui/cn";
+import type { PasswordStrength } from "@/lib/accounts/password";
+
+const tones = ["", "bg-danger", "bg-lantern", "bg-jade", "bg-jade"] as const;
+
+/** Four bars and a word. Updates politely, so that typing is not talked over. */
+export function PasswordStrengthMeter({ strength }: { strength: PasswordStrength }) {
+  const { level, label, hint } = strength;
+  return (
+    <div className="space-y-1.5">
+      <div aria-hidden className="grid grid-cols-4 gap-1.5">
+        {[1, 2, 3, 4].map((step) => (
+          <span
+            key={step}
+            className={cn(
+              "h-1 rounded-full transition-colors",
+              step <= level ? tones[level] : "bg-line",
+            )}
+          />
+        ))}
+      </div>
+      <p aria-live="polite" className="min-h-4.5 text-ink-muted text-xs">
+        {label ? (
+          <>
+            <span className="font-medium">{label}.</span> {hint}
+          </>
+        ) : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useActionState } from "react";
+import { Form } from "@/components/ui/form";
+import { FormMessage } from "@/components/ui/form-message";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { signIn } from "@/lib/accounts/actions";
+import { fieldErrors, idle } from "@/lib/api/action-state";
+import { PasswordField } from "./password-field";
+
+/** E-mail and password. `next` is where the person was going; the action checks it again. */
+export function SignInForm({ next }: { next?: string | undefined }) {
+  const [state, submit, pending] = useActionState(signIn, idle);
+  return (
+    <Form action={submit} state={state} pending={pending} className="space-y-5">
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+      <FormMessage state={state} />
+      <TextField
+        name="email"
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        autoFocus
+        errors={fieldErrors(state, "email")}
+      />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        errors={fieldErrors(state, "password")}
+      />
+      <SubmitButton pending={pending} size="lg" block>
+        Sign in
+      </SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { MailCheck } from "lucide-react";
+import { useActionState, useState } from "react";
+import { Form } from "@/components/ui/form";
+import { FormMessage } from "@/components/ui/form-message";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { signUp } from "@/lib/accounts/actions";
+import { passwordStrength } from "@/lib/accounts/password";
+import { fieldErrors, idle } from "@/lib/api/action-state";
+import { PasswordField } from "./password-field";
+import { PasswordStrengthMeter } from "./password-strength-meter";
+
+/** Opens a business account. */
+export function SignUpForm({ next }: { next?: string | undefined }) {
+  const [state, submit, pending] = useActionState(signUp, idle);
+  const [name, setName] = useState("");
+  const [business, setBusiness] = useState("");
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+
+  if (state.status === "success") {
+    return (
+      <div role="status" className="space-y-3 rounded-xl bg-jade-soft p-6 text-jade-ink">
+        <MailCheck aria-hidden className="size-7" />
+        <p className="display text-2xl">Look into your mailbox</p>
+        <p className="text-sm">{state.message}</p>
+      </div>
+    );
+  }
+
+  return (
+    <Form action={submit} state={state} pending={pending} className="space-y-5">
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+      <FormMessage state={state} />
+      <TextField
+        name="name"
+        label="Your name"
+        autoComplete="name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        autoFocus
+        errors={fieldErrors(state, "name")}
+      />
+      <TextField
+        name="business_name"
+        label="Business name"
+        hint="As travellers know it. Companies and branches are added later."
+        autoComplete="organization"
+        value={business}
+        onChange={(event) => setBusiness(event.target.value)}
+        errors={fieldErrors(state, "business_name")}
+      />
+      <TextField
+        name="email"
+        label="E-mail"
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        errors={fieldErrors(state, "email")}
+      />
+      <div className="space-y-2.5">
+        <PasswordField
+          name="password"
+          label="Password"
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          errors={fieldErrors(state, "password")}
+        />
+        <PasswordStrengthMeter strength={passwordStrength(password, [name, business, email])} />
+      </div>
+      <SubmitButton pending={pending} size="lg" block>
+        Create account
+      </SubmitButton>
+    </Form>
+  );
+}
