@@ -21,6 +21,11 @@ export function createAuth(embedded: Embedded): Hono<GatewayEnv> {
     limits: createLimits(embedded.config.auth.rate_limit),
   };
   const app = new Hono<GatewayEnv>();
+  // Answers carry tokens and accounts: no cache may keep them.
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+  });
   const routes = [
     publicRoutes,
     signUpRoutes,
@@ -33,12 +38,6 @@ export function createAuth(embedded: Embedded): Hono<GatewayEnv> {
   ];
   for (const route of routes) app.route("/", route(auth));
 
-  // Answers carry tokens and accounts: no cache may keep them.
-  app.use(async (c, next) => {
-    await next();
-    if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
-  });
-  app.notFound((c) => c.json({ code: 404, error_code: "not_found", msg: "Not found" }, 404));
   app.onError((thrown, c) => {
     const error = toAuthError(thrown);
     if (error.cause && error.status >= 500) {
