@@ -18,6 +18,8 @@ export const paths = {
   companies: () => "/companies",
   company: (companyId: string) => companyPath(companyId),
   experiences: (companyId: string) => `${companyPath(companyId)}/experiences`,
+  /** The list as JSON, for the browser that already shows it. */
+  experiencesData: (companyId: string) => `${companyPath(companyId)}/experiences/data`,
   newExperience: (companyId: string) => `${companyPath(companyId)}/experiences/new`,
   experience: (companyId: string, experienceId: string) =>
     `${companyPath(companyId)}/experiences/${encodeURIComponent(experienceId)}`,

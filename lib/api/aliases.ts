@@ -4,8 +4,10 @@
  * the catch-all routes look in here; the canonical addresses are routes of their own.
  */
 
-import type { Dispatch } from "@/lib/api/handler";
+import { apiDocs, openApi } from "@/lib/api/docs-operations";
+import { answer, type Dispatch } from "@/lib/api/handler";
 import {
+  allMethods,
   dispatchTo,
   dispatchToAction,
   isAction,
@@ -21,14 +23,22 @@ export const spellings: Record<string, string> = {
   "experiences/{experience-id}": "experiences",
 };
 
-const byAddress = new Map<string, Resource>(
-  resources.filter(({ root }) => !root).map((resource) => [resource.address, resource]),
-);
+const byAddress = new Map<string, Resource>([
+  ...resources
+    .filter(({ root }) => !root)
+    .map((resource): [string, Resource] => [resource.address, resource]),
+  // The documentation lives outside /v1 and is looked for inside it.
+  ["docs", apiDocs],
+  ["openapi.json", openApi],
+]);
 
 const patterns = Object.entries(spellings).map(([spelling, address]) => ({
   segments: spelling.split("/"),
   resource: byAddress.get(address),
 }));
+
+/** Only an id makes a path name a record; any other word is simply not there. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export type Resolved = { dispatch: Dispatch; params: Record<string, string> };
 
@@ -54,15 +64,23 @@ function spelledOut(path: readonly string[]): Resolved | null {
     const fits = segments.every((segment, index) => {
       const given = path[index] ?? "";
       const name = /^\{(.+)\}$/.exec(segment)?.[1];
-      if (name) params[name] = given;
-      return name !== undefined || segment === given;
+      if (!name) return segment === given;
+      params[name] = given;
+      return UUID.test(given);
     });
-    if (fits) return { dispatch: named(resource, params), params };
+    if (fits) return { dispatch: named(resource), params };
   }
   return null;
 }
 
 /** An address that names one record never means the list or creates another. */
-function named({ list: _list, post: _post, ...resource }: Resource, _params: unknown): Dispatch {
+function named({ list: _list, post: _post, ...resource }: Resource): Dispatch {
   return dispatchTo(resource);
 }
+
+/** Handlers of the catch-all route. */
+export const aliasRoutes = allMethods(async (request, context) => {
+  const { path } = await context.params;
+  const { dispatch, params } = resolveAlias(Array.isArray(path) ? path : []);
+  return answer(request, dispatch, params);
+});

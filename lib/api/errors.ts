@@ -69,10 +69,14 @@ const databaseCodes: Record<string, readonly [ErrorCode, string]> = {
   PGRST303: ["unauthorized", "Your session has expired. Please sign in again."],
 };
 
+/** Our SQL functions raise this for rules of a company; its sentence is meant for the caller. */
+const RULE_OF_OURS = "PT409";
+
 type DatabaseError = Pick<PostgrestError, "code" | "message">;
 
 /** The answer to an error of the database. Its wording stays in the log: it names columns. */
 export function fromPostgrest(error: DatabaseError): AppError {
+  if (error.code === RULE_OF_OURS) return new AppError("conflict", error.message, { cause: error });
   const known = databaseCodes[error.code];
   if (!known) return internalError(error);
   return new AppError(known[0], known[1], { cause: error });

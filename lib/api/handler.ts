@@ -10,7 +10,7 @@ import { AppError, internalError } from "@/lib/api/errors";
 import { bearerToken, type Identity, verifyAccessToken } from "@/lib/api/identity";
 import { describeError, log } from "@/lib/api/log";
 import { recordRequest } from "@/lib/api/metrics";
-import { isPrepared, type Operation, type PreparedJson } from "@/lib/api/operation";
+import { isPrepared, type Operation, type PreparedBody } from "@/lib/api/operation";
 import { type Budget, budgetHeaders, type LimitName, rateLimits } from "@/lib/api/rate-limit";
 import { parseInput } from "@/lib/api/validate";
 import { env } from "@/lib/env";
@@ -273,19 +273,15 @@ function matches(ifNoneMatch: string | null, etag: string): boolean {
   return ifNoneMatch.split(",").some((tag) => bare(tag) === bare(etag));
 }
 
-function prepared(
-  exchange: Exchange,
-  operation: Operation,
-  { json, etag }: PreparedJson,
-): Response {
+function prepared(exchange: Exchange, operation: Operation, answered: PreparedBody): Response {
   const { headers, request } = exchange;
   headers["cache-control"] = PUBLIC_CACHE;
   headers.vary = "Origin";
-  headers.etag = etag;
-  if (matches(request.headers.get("if-none-match"), etag)) {
-    return respond(exchange, 304, null);
-  }
-  return respond(exchange, operation.success.status, json);
+  headers.etag = answered.etag;
+  Object.assign(headers, answered.headers);
+  return matches(request.headers.get("if-none-match"), answered.etag)
+    ? respond(exchange, 304, null)
+    : respond(exchange, operation.success.status, answered.body, answered.contentType);
 }
 
 function fresh(exchange: Exchange, operation: Operation, result: unknown): Response {
@@ -293,7 +289,8 @@ function fresh(exchange: Exchange, operation: Operation, result: unknown): Respo
   if (!checked.success) {
     throw internalError(new Error(`${operation.id} broke its contract`, { cause: checked.error }));
   }
-  return respond(exchange, operation.success.status, JSON.stringify(checked.data));
+  const { status, statusOf } = operation.success;
+  return respond(exchange, statusOf?.(checked.data) ?? status, JSON.stringify(checked.data));
 }
 
 function failed(exchange: Exchange, error: unknown): Response {
@@ -314,10 +311,15 @@ function failed(exchange: Exchange, error: unknown): Response {
   );
 }
 
-function respond(exchange: Exchange, status: number, json: string | null): Response {
+function respond(
+  exchange: Exchange,
+  status: number,
+  body: string | null,
+  contentType = "application/json; charset=utf-8",
+): Response {
   const { headers, cookies, request } = exchange;
-  if (json !== null) headers["content-type"] = "application/json; charset=utf-8";
-  const response = new Response(request.method === "HEAD" ? null : json, { status, headers });
+  if (body !== null) headers["content-type"] = contentType;
+  const response = new Response(request.method === "HEAD" ? null : body, { status, headers });
   for (const cookie of cookies) response.headers.append("set-cookie", serializeCookie(cookie));
   return response;
 }

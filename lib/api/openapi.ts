@@ -104,14 +104,14 @@ function pathItem(resource: Resource, schemas: Json): Json {
     // The same operation may stand behind two methods; ids must be unique.
     const id =
       operation === resource.one && method !== "get" ? `${operation.id}.${method}` : operation.id;
-    item[method] = describe(id, operation, also, schemas);
+    item[method] = describeOperation(id, operation, also, schemas);
   }
   return item;
 }
 
 const tagOf = (operation: Operation) => operation.id.split(".")[0] ?? operation.id;
 
-function describe(
+function describeOperation(
   id: string,
   operation: Operation,
   also: Operation | undefined,

@@ -2,6 +2,7 @@
  * An operation of the API: what it takes, who may call it, what it answers. The definition is all
  * there is: the handler, the checks around it and the OpenAPI description come from it.
  */
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { ErrorCode } from "@/lib/api/errors";
 import type { Identity } from "@/lib/api/identity";
@@ -28,7 +29,14 @@ export type OperationContext<A extends Access, Q, B> = {
 };
 
 /** A body that was checked and serialized before, for instance when it entered the cache. */
-export type PreparedJson = { readonly prepared: true; json: string; etag: string };
+export type PreparedBody = {
+  readonly prepared: true;
+  body: string;
+  etag: string;
+  /** JSON without it. */
+  contentType?: string;
+  headers?: Record<string, string>;
+};
 
 type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extends z.ZodType> = {
   /** The contract's id, e.g. "companies.get-all". */
@@ -42,7 +50,13 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   /** Installed clients send parameters this operation never knew; others are refused. */
   toleratesUnknownQuery?: boolean;
   body?: B;
-  success: { status: 200 | 201; schema: R; description?: string };
+  success: {
+    status: 200 | 201;
+    schema: R;
+    description?: string;
+    /** For answers whose status depends on what they say (a probe's 503). */
+    statusOf?: (answer: z.output<R>) => number;
+  };
   /** Failures beyond those every operation shares. */
   failures?: readonly ErrorCode[];
   /** Budgets drawn on besides the overall one. */
@@ -55,7 +69,7 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   mutates?: boolean;
   handle: (
     context: OperationContext<A, z.output<z.ZodObject<Q>>, z.output<B>>,
-  ) => Promise<z.input<R> | PreparedJson>;
+  ) => Promise<z.input<R> | PreparedBody>;
 };
 
 /** A definition without its types, as the request layer and the documentation see it. */
@@ -70,7 +84,12 @@ export type Operation = {
   readonly queryNames: ReadonlyMap<string, string>;
   readonly toleratesUnknownQuery: boolean;
   readonly body: z.ZodType | null;
-  readonly success: { status: number; schema: z.ZodType; description: string };
+  readonly success: {
+    status: number;
+    schema: z.ZodType;
+    description: string;
+    statusOf?: (answer: unknown) => number;
+  };
   readonly failures: readonly ErrorCode[];
   readonly limits: readonly LimitName[];
   readonly account: ((body: unknown) => string) | null;
@@ -103,7 +122,7 @@ export function operation<
     queryNames,
     toleratesUnknownQuery: definition.toleratesUnknownQuery ?? false,
     body: definition.body ?? null,
-    success: { description: "Success", ...definition.success },
+    success: { description: "Success", ...definition.success } as Operation["success"],
     failures: definition.failures ?? [],
     limits: definition.limits ?? [],
     account: (definition.account as Operation["account"]) ?? null,
@@ -114,6 +133,15 @@ export function operation<
   };
 }
 
-export function isPrepared(value: unknown): value is PreparedJson {
+/** For answers that many callers share. The tag is weak: proxies may compress the body. */
+export function prepare(
+  body: string,
+  extras: Pick<PreparedBody, "contentType" | "headers"> = {},
+): PreparedBody {
+  const hash = createHash("sha256").update(body).digest("base64url").slice(0, 27);
+  return { prepared: true, body, etag: `W/"${hash}"`, ...extras };
+}
+
+export function isPrepared(value: unknown): value is PreparedBody {
   return typeof value === "object" && value !== null && "prepared" in value;
 }

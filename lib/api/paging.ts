@@ -48,10 +48,17 @@ export const pagingQuery = {
 
 export type Paging = { limit?: number | undefined; cursor?: Position | undefined };
 
+export type Page<Row> = { data: Row[]; next_cursor?: string | null };
+
 /** Rows to ask the database for: one more than shown tells whether there is a next page. */
 export function rowsToFetch({ limit }: Paging): number {
   return (limit ?? PAGE_CAP) + 1;
 }
+
+const newestFirst = (row: { created_at: string; id: string }): Position => ({
+  createdAt: row.created_at,
+  id: row.id,
+});
 
 /**
  * The answer of a list. `next_cursor` appears when paging was asked for or the cap cut the list
@@ -60,15 +67,32 @@ export function rowsToFetch({ limit }: Paging): number {
 export function page<Row extends { created_at: string; id: string }>(
   rows: readonly Row[],
   paging: Paging,
-): { data: Row[]; next_cursor?: string | null } {
+): Page<Row>;
+export function page<Row>(
+  rows: readonly Row[],
+  paging: Paging,
+  positionOf: (row: Row) => Position,
+): Page<Row>;
+export function page<Row>(
+  rows: readonly Row[],
+  paging: Paging,
+  positionOf = newestFirst as unknown as (row: Row) => Position,
+): Page<Row> {
   const limit = paging.limit ?? PAGE_CAP;
   const data = rows.slice(0, limit);
   const last = data.at(-1);
   const more = rows.length > limit && last;
   if (!more && paging.limit === undefined && paging.cursor === undefined) return { data };
+  return { data, next_cursor: more ? encodeCursor(positionOf(last)) : null };
+}
+
+/** Arguments of our list functions in SQL. */
+export function pageArguments(paging: Paging) {
   return {
-    data,
-    next_cursor: more ? encodeCursor({ createdAt: last.created_at, id: last.id }) : null,
+    p_limit: rowsToFetch(paging),
+    ...(paging.cursor
+      ? { p_before_created_at: paging.cursor.createdAt, p_before_id: paging.cursor.id }
+      : {}),
   };
 }
 

@@ -1,0 +1,4 @@
+import { apiDocs } from "@/lib/api/docs-operations";
+import { routes } from "@/lib/api/resource";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(apiDocs);

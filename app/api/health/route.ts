@@ -1,0 +1,4 @@
+import { routes } from "@/lib/api/resource";
+import { processHealth } from "@/lib/api/service-operations";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(processHealth);

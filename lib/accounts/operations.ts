@@ -1,0 +1,244 @@
+/** `auth/*` and `profile/business`, as installed clients know them. */
+import "server-only";
+import { z } from "zod";
+import {
+  ensureBusinessCompanions,
+  signIn,
+  signOut,
+  signUpBusiness,
+  signUpTraveller,
+} from "@/lib/accounts/mutations";
+import { getBusinessProfile, listBusinessProfiles } from "@/lib/accounts/queries";
+import {
+  businessProfile as businessProfileSchema,
+  businessProfileWithCompanies,
+  businessSignUp,
+  credentials,
+  travellerSignUp,
+} from "@/lib/accounts/schemas";
+import { AppError } from "@/lib/api/errors";
+import { verifyAccessToken } from "@/lib/api/identity";
+import { operation } from "@/lib/api/operation";
+import type { Resource } from "@/lib/api/resource";
+import { uuid } from "@/lib/api/schemas";
+import { createAnonClient } from "@/lib/supabase/anon";
+
+const account = ({ email }: { email: string }) => email.toLowerCase();
+
+const expiresAt = z.int().describe("Unix seconds.");
+
+/** Absent until the e-mail address is confirmed, where that is demanded. */
+const sessionOfNewAccount = {
+  access_token: z.string().optional(),
+  expires_at: expiresAt.optional(),
+  refresh_token: z.string().optional(),
+};
+
+const login = operation({
+  id: "auth.login",
+  summary: "Sign in as a traveller.",
+  description: "Wrong credentials answer 400.",
+  access: "public",
+  role: "public",
+  body: credentials,
+  limits: ["auth"],
+  account,
+  success: {
+    status: 200,
+    schema: z.object({
+      access_token: z.string(),
+      expires_at: expiresAt,
+      refresh_token: z.string(),
+      user_id: z.string(),
+    }),
+  },
+  async handle({ body }) {
+    const session = await signIn(createAnonClient(), body);
+    return { ...tokens(session), user_id: session.user.id };
+  },
+});
+
+const signUp = operation({
+  id: "auth.sign-up",
+  summary: "Create a traveller's account.",
+  description: "Account and profile are made together or not at all.",
+  access: "public",
+  role: "public",
+  body: travellerSignUp,
+  limits: ["auth"],
+  failures: ["conflict"],
+  success: {
+    status: 200,
+    schema: z.object({ message: z.string(), userId: z.string(), ...sessionOfNewAccount }),
+  },
+  async handle({ body }) {
+    const { user, session } = await signUpTraveller(createAnonClient(), body);
+    return {
+      message: session ? "Your account is ready." : "Please confirm your e-mail address.",
+      userId: user.id,
+      ...(session ? tokens(session) : {}),
+    };
+  },
+});
+
+const logout = operation({
+  id: "auth.logout",
+  summary: "End the session of the access token.",
+  access: "user",
+  role: "any user",
+  mutates: true,
+  success: { status: 200, schema: z.object({ message: z.string() }) },
+  async handle({ user }) {
+    await signOut(user);
+    return { message: "You are signed out." };
+  },
+});
+
+const businessLogin = operation({
+  id: "auth.business.login",
+  summary: "Sign in as a business.",
+  description:
+    "Only accounts with a business profile; others, like wrong credentials, answer 400 and get no session. Makes the traveller's profile and the default channel when they are missing.",
+  access: "public",
+  role: "public",
+  body: credentials,
+  limits: ["auth"],
+  account,
+  success: {
+    status: 200,
+    schema: z.object({
+      access_token: z.string(),
+      expires_at: expiresAt,
+      refresh_token: z.string(),
+      userId: z.string().describe("businessprofiles.businessid"),
+      b2cId: z.string().describe("userprofiles.userid"),
+    }),
+  },
+  async handle({ body }) {
+    const session = await signIn(createAnonClient(), body);
+    const ids = await ensureBusinessCompanions(session.access_token);
+    if (!ids) {
+      const identity = await verifyAccessToken(session.access_token);
+      if (identity) await signOut(identity);
+      throw new AppError("bad_request", "This account has no business profile.");
+    }
+    return { ...tokens(session), userId: ids.businessid, b2cId: ids.userid };
+  },
+});
+
+const businessSignUpOperation = operation({
+  id: "auth.business.sign-up",
+  summary: "Create a business account.",
+  description:
+    "Account, business profile, traveller's profile and default channel are made together or not at all. `parent` enrols nobody: people join a business by invitation.",
+  access: "public",
+  role: "public",
+  body: businessSignUp,
+  limits: ["auth"],
+  failures: ["conflict"],
+  success: {
+    status: 200,
+    schema: z.object({
+      message: z.string(),
+      editors: z
+        .boolean()
+        .nullable()
+        .describe("Null without `parent`, else false: nobody is enrolled this way any more."),
+      withB2cProfile: z.boolean(),
+      userId: z.string(),
+      ...sessionOfNewAccount,
+      channelId: z.string().describe("Empty until the e-mail address is confirmed."),
+    }),
+  },
+  async handle({ body }) {
+    const { user, session } = await signUpBusiness(createAnonClient(), body);
+    const ids = session ? await ensureBusinessCompanions(session.access_token) : null;
+    return {
+      message: session ? "Your account is ready." : "Please confirm your e-mail address.",
+      editors: body.parent ? false : null,
+      withB2cProfile: true,
+      userId: user.id,
+      ...(session ? tokens(session) : {}),
+      channelId: ids?.channel_id ?? "",
+    };
+  },
+});
+
+function tokens(session: {
+  access_token: string;
+  refresh_token: string;
+  expires_at?: number | undefined;
+}) {
+  return {
+    access_token: session.access_token,
+    expires_at: session.expires_at ?? 0,
+    refresh_token: session.refresh_token,
+  };
+}
+
+const businessProfiles = operation({
+  id: "profile.business.get-all",
+  summary: "The business profiles one may switch to.",
+  description: "One's own and those that list one as editor; all of them for a SUPER_ADMIN.",
+  access: "user",
+  role: "business user; SUPER_ADMIN sees all",
+  success: {
+    status: 200,
+    schema: z.object({ data: z.array(businessProfileSchema), success: z.literal(true) }),
+  },
+  async handle({ db, user }) {
+    return { data: await listBusinessProfiles(db, user.userId), success: true as const };
+  },
+});
+
+const businessProfileOperation = operation({
+  id: "profile.business.get",
+  summary: "One business profile with its companies.",
+  description: "A company appears once per role held. `first_time` describes the caller.",
+  access: "user",
+  role: "self; others for fellow company members and SUPER_ADMIN",
+  query: {
+    "user-id": uuid.optional().describe("The caller without it."),
+    company: z.string().max(255).optional().describe("Only companies of exactly this name."),
+  },
+  toleratesUnknownQuery: true,
+  failures: ["not_found"],
+  success: {
+    status: 200,
+    schema: z.object({ data: businessProfileWithCompanies, success: z.literal(true) }),
+  },
+  async handle({ db, user, query }) {
+    const data = await getBusinessProfile(db, {
+      userId: query["user-id"] ?? user.userId,
+      company: query.company,
+    });
+    if (!data) throw new AppError("not_found", "There is no such business profile.");
+    return { data, success: true as const };
+  },
+});
+
+export const authLogin: Resource = { address: "auth/login", literal: true, post: login };
+export const authSignUp: Resource = { address: "auth/sign-up", literal: true, post: signUp };
+/** Documented as GET, called with POST by the web: both work. */
+export const authLogout: Resource = {
+  address: "auth/logout",
+  literal: true,
+  one: logout,
+  post: logout,
+};
+export const authBusinessLogin: Resource = {
+  address: "auth/business/login",
+  literal: true,
+  post: businessLogin,
+};
+export const authBusinessSignUp: Resource = {
+  address: "auth/business/sign-up",
+  literal: true,
+  post: businessSignUpOperation,
+};
+export const businessProfile: Resource = {
+  address: "profile/business",
+  list: businessProfiles,
+  one: businessProfileOperation,
+  selectedBy: ["user-id", "company"],
+};

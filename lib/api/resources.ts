@@ -1,0 +1,34 @@
+/** Every resource of the API. Aliases and documentation are made from this list. */
+import "server-only";
+import {
+  authBusinessLogin,
+  authBusinessSignUp,
+  authLogin,
+  authLogout,
+  authSignUp,
+  businessProfile,
+} from "@/lib/accounts/operations";
+import { apiDocs, openApi } from "@/lib/api/docs-operations";
+import type { Resource } from "@/lib/api/resource";
+import { health, processHealth, versionedHealth } from "@/lib/api/service-operations";
+import { companies, companyMembers } from "@/lib/companies/operations";
+import { businessExperiences, experiences, publicExperiences } from "@/lib/experiences/operations";
+
+export const resources: readonly Resource[] = [
+  authLogin,
+  authSignUp,
+  authLogout,
+  authBusinessLogin,
+  authBusinessSignUp,
+  businessProfile,
+  companies,
+  companyMembers,
+  experiences,
+  businessExperiences,
+  publicExperiences,
+  health,
+  versionedHealth,
+  processHealth,
+  openApi,
+  apiDocs,
+];

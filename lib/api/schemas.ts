@@ -1,0 +1,47 @@
+/** Pieces of input that many operations share. */
+import { z } from "zod";
+
+export const uuid = z.uuid("Not an id.");
+
+/** Postgres cannot store the character NUL. */
+const storable = (value: string) => !value.includes("\u0000");
+
+/** A text of at most so many characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max, `At most ${max} characters.`)
+    .refine(storable, "Contains characters that cannot be stored.");
+
+/** A text that must say something once the blanks around it are gone. */
+export const requiredText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "Required.")
+    .max(max, `At most ${max} characters.`)
+    .refine(storable, "Contains characters that cannot be stored.");
+
+/** A link to a picture or video: http(s) only, because it ends up in `src` and `href`. Old clients send "" for none. */
+export const link = z.union(
+  [
+    z.literal(""),
+    z
+      .url({ protocol: /^https?$/ })
+      .max(4000)
+      .refine(storable),
+  ],
+  "Not a link.",
+);
+
+export const email = z
+  .string()
+  .trim()
+  .max(255, "At most 255 characters.")
+  .pipe(z.email("Not an e-mail address."));
+
+/** What the auth server can hash; whether it is strong enough is for it to say. */
+export const password = z.string().min(1, "Required.").max(72, "At most 72 characters.");
+
+/** As Postgres and PostgREST write it. */
+export const timestamp = z.string();

@@ -1,0 +1,145 @@
+/** `companies` and `companies/members`, as installed clients know them. */
+import "server-only";
+import { z } from "zod";
+import { AppError } from "@/lib/api/errors";
+import { operation } from "@/lib/api/operation";
+import { pageOf, pagingQuery } from "@/lib/api/paging";
+import type { Resource } from "@/lib/api/resource";
+import { uuid } from "@/lib/api/schemas";
+import { createCompany, deleteCompany, updateCompany } from "@/lib/companies/mutations";
+import { getCompany, getCompanyAccess, listCompanies, listMembers } from "@/lib/companies/queries";
+import {
+  companyMember,
+  companyPatch,
+  companyRow,
+  listedCompany,
+  newCompany,
+} from "@/lib/companies/schemas";
+import { rowsOf } from "@/lib/supabase/results";
+import type { Db } from "@/lib/supabase/types";
+
+const companyId = { "company-id": uuid };
+const noSuchCompany = () => new AppError("not_found", "There is no such company.");
+
+const create = operation({
+  id: "companies.create",
+  summary: "Create a company.",
+  description: "The caller becomes its owner and admin. Names are unique, case aside.",
+  access: "user",
+  role: "any user",
+  body: newCompany,
+  limits: ["company-creation"],
+  failures: ["conflict"],
+  success: { status: 201, schema: z.object({ data: companyRow }) },
+  async handle({ db, body }) {
+    return { data: await createCompany(db, body) };
+  },
+});
+
+const list = operation({
+  id: "companies.get-all",
+  summary: "All companies, newest first.",
+  access: "user",
+  role: "any user",
+  query: pagingQuery,
+  success: { status: 200, schema: pageOf(listedCompany) },
+  handle: ({ db, query }) => listCompanies(db, query),
+});
+
+const get = operation({
+  id: "companies.get",
+  summary: "One company.",
+  access: "user",
+  role: "any user",
+  query: companyId,
+  failures: ["not_found"],
+  success: { status: 200, schema: z.object({ data: listedCompany }) },
+  async handle({ db, query }) {
+    const data = await getCompany(db, query["company-id"]);
+    if (!data) throw noSuchCompany();
+    return { data };
+  },
+});
+
+const update = operation({
+  id: "companies.update",
+  summary: "Change a company's name or description.",
+  access: "user",
+  role: "company admin or SUPER_ADMIN",
+  query: companyId,
+  body: companyPatch,
+  failures: ["forbidden", "not_found", "conflict"],
+  success: { status: 201, schema: z.object({ data: companyRow }) },
+  async handle({ db, query, body: { owner_id, ...changes } }) {
+    const id = query["company-id"];
+    if (owner_id && !(await isBusiness(db, owner_id))) {
+      throw new AppError("not_found", "There is no such owner.");
+    }
+    const data = await updateCompany(db, id, changes);
+    if (data) return { data };
+    throw (await getCompanyAccess(db, id))
+      ? new AppError("forbidden", "Only an admin of the company may change it.")
+      : noSuchCompany();
+  },
+});
+
+/** Whether the caller knows of a business profile with this id. */
+async function isBusiness(db: Db, id: string): Promise<boolean> {
+  const found = await db
+    .from("businessprofiles")
+    .select("businessid")
+    .eq("businessid", id)
+    .limit(1);
+  return rowsOf(found).length > 0;
+}
+
+const remove = operation({
+  id: "companies.delete",
+  summary: "Delete a company.",
+  description: "It stays in the archive with its name; its experiences are archived.",
+  access: "user",
+  role: "company owner or SUPER_ADMIN",
+  query: companyId,
+  failures: ["forbidden", "not_found", "conflict"],
+  success: { status: 201, schema: z.object({ data: companyRow }) },
+  async handle({ db, query }) {
+    const data = await deleteCompany(db, query["company-id"]);
+    if (!data) throw noSuchCompany();
+    return { data };
+  },
+});
+
+const members = operation({
+  id: "companies.members.get",
+  summary: "The members of a company, newest first.",
+  description: "A person appears once per role held.",
+  access: "user",
+  role: "company member or SUPER_ADMIN",
+  query: {
+    ...companyId,
+    role: z.string().max(50).optional().describe("Only this role."),
+    ...pagingQuery,
+  },
+  failures: ["forbidden", "not_found"],
+  success: { status: 201, schema: pageOf(companyMember) },
+  async handle({ db, query: { "company-id": id, role, ...paging } }) {
+    const [access, answer] = await Promise.all([
+      getCompanyAccess(db, id),
+      listMembers(db, id, role, paging),
+    ]);
+    if (!access) throw noSuchCompany();
+    if (!access.role) throw new AppError("forbidden", "Only members may see the team.");
+    return answer;
+  },
+});
+
+export const companies: Resource = {
+  address: "companies",
+  list,
+  one: get,
+  selectedBy: ["company-id"],
+  post: create,
+  put: update,
+  delete: remove,
+};
+export const companyMembers: Resource = { address: "companies/members", one: members };

@@ -1,0 +1,74 @@
+/** Companies as they travel. Safe in client components. */
+import { z } from "zod";
+import { requiredText, text, timestamp, uuid } from "@/lib/api/schemas";
+import { memberRoles } from "@/lib/companies/roles";
+
+/** The columns the contract knows as `company_accounts.*`. */
+export const companyRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    slogan: z.string().nullable(),
+    created_by: z.string().nullable(),
+    owned_by: z.string().nullable(),
+    banner_media_id: z.string().nullable(),
+    logo_id: z.string().nullable(),
+    editors: z.array(z.string()).nullable(),
+    is_deleted: z.boolean(),
+    created_at: timestamp,
+    updated_at: timestamp.nullable(),
+  })
+  .meta({ id: "Company" });
+export type CompanyRow = z.output<typeof companyRow>;
+
+export const COMPANY_COLUMNS = Object.keys(companyRow.shape).join(
+  ",",
+) as "id,name,description,slogan,created_by,owned_by,banner_media_id,logo_id,editors,is_deleted,created_at,updated_at";
+
+const picture = z.object({ url: z.string() }).nullable();
+
+/** A company as lists show it. */
+export const listedCompany = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    created_at: timestamp,
+    description: z.string().nullable(),
+    slogan: z.string().nullable(),
+    business_owner: z
+      .object({ businessid: z.string(), username: z.string().nullable(), created: timestamp })
+      .nullable(),
+    banner: picture,
+    logo: picture,
+  })
+  .meta({ id: "ListedCompany" });
+export type ListedCompany = z.output<typeof listedCompany>;
+
+const name = requiredText(255);
+const description = text(5_000).nullable().optional();
+
+export const newCompany = z.strictObject({ name, description });
+
+export const companyPatch = z
+  .strictObject({
+    name: name.optional(),
+    description,
+    owner_id: uuid
+      .optional()
+      .describe("Old clients send it; it must be a business user and changes nothing."),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, "Nothing to change.");
+
+/** One membership of the team list; somebody with two roles appears twice. */
+export const companyMember = z
+  .object({
+    id: z.string().describe("Of the person."),
+    role: z.enum(memberRoles),
+    username: z.string().nullable(),
+    email: z.string(),
+    businessname: z.string().nullable(),
+    joined_on: timestamp,
+  })
+  .meta({ id: "CompanyMember" });
+export type CompanyMember = z.output<typeof companyMember>;

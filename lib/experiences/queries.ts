@@ -1,0 +1,43 @@
+import "server-only";
+import type { z } from "zod";
+import { type Page, type Paging, page, pageArguments } from "@/lib/api/paging";
+import {
+  EXPERIENCE_COLUMNS,
+  type ExperienceRow,
+  type listedExperience,
+} from "@/lib/experiences/schemas";
+import { firstOf, rowsOf } from "@/lib/supabase/results";
+import type { Db } from "@/lib/supabase/types";
+
+export type ListedExperience = z.input<typeof listedExperience>;
+
+/** Active experiences of everybody but the platform's own company, newest first. */
+export async function listExperiences(
+  db: Db,
+  paging: Paging = {},
+): Promise<Page<ListedExperience>> {
+  return page(
+    rowsOf<ListedExperience>(await db.rpc("list_experiences", pageArguments(paging))),
+    paging,
+  );
+}
+
+/** One experience in any state the caller may see; null otherwise. */
+export async function getExperience(db: Db, id: string): Promise<ExperienceRow | null> {
+  return firstOf(await db.from("experiences").select(EXPERIENCE_COLUMNS).eq("id", id).limit(1));
+}
+
+/** Active and inactive experiences of the caller's companies, or of one creator in them. */
+export async function listBusinessExperiences(
+  db: Db,
+  creatorId: string | null,
+  paging: Paging = {},
+): Promise<Page<ExperienceRow>> {
+  const rows = rowsOf<ExperienceRow>(
+    await db.rpc("list_business_experiences", {
+      ...(creatorId ? { p_created_by: creatorId } : {}),
+      ...pageArguments(paging),
+    }),
+  );
+  return page(rows, paging);
+}
