@@ -429,6 +429,11 @@ isOneToOne: false
               "admins": number,"editors": number,"experiences_active": number,"experiences_inactive": number,"experiences_internal": number,"members": number,"plain_members": number,"stories": number,"storytellers": number,"visitors": number,"visits": number
             }[]
                            },
+"company_visits_per_day":
+{ Args: { "p_company_id": string,"p_days"?: number }; Returns: {
+              "day": string,"visits": number
+            }[]
+                           },
 "create_company":
 { Args: { "p_city"?: string,"p_country"?: string,"p_description"?: string,"p_name": string,"p_slogan"?: string,"p_time_zone"?: string }; Returns: {
               "banner_media_id": string | null,
@@ -479,9 +484,17 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"duplicate_experience":
+{ Args: { "p_experience_id": string,"p_name": string }; Returns: string
+                           },
 "ensure_traveller_profile_and_channel":
 { Args: Record<PropertyKey, never>; Returns: {
               "businessid": string,"channel_id": string,"userid": string
+            }[]
+                           },
+"experience_contents":
+{ Args: { "p_experience_ids": (string)[] }; Returns: {
+              "blocks": Json,"cover": Json,"description": string,"gallery": Json,"id": string,"photos": (string)[],"stops": Json
             }[]
                            },
 "get_business_profile":
