@@ -22,12 +22,12 @@ type BarsProps = {
 /** The top edge on phones: where one works and who one is. */
 export function PhoneTopBar({ user, companies, company }: BarsProps) {
   return (
-    <div className="sticky top-0 z-30 flex items-center justify-between gap-2 border-line border-b bg-canvas/95 px-2 py-1.5 backdrop-blur-sm md:hidden">
+    <header className="sticky top-0 z-30 flex items-center justify-between gap-2 border-line border-b bg-canvas/95 px-2 py-1.5 backdrop-blur-sm md:hidden">
       <div className="min-w-0">
         <CompanySwitcher companies={companies} company={company} />
       </div>
       <UserMenu user={user} compact side="bottom" />
-    </div>
+    </header>
   );
 }
 

@@ -28,7 +28,7 @@ export function Rail({ user, companies, company }: RailProps) {
   const pathname = usePathname();
   const active = company ? activeSection(pathname, company.id) : undefined;
   return (
-    <div
+    <header
       className={cn(
         "sticky top-0 hidden h-dvh shrink-0 flex-col gap-5 border-line border-r bg-sunken/60 px-3.5 py-4 md:flex",
         folded ? "w-19" : "w-66",
@@ -101,7 +101,7 @@ export function Rail({ user, companies, company }: RailProps) {
         ) : null}
         <UserMenu user={user} compact={folded} />
       </div>
-    </div>
+    </header>
   );
 }
 

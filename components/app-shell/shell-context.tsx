@@ -13,6 +13,7 @@ import {
 } from "react";
 import { roleAtLeast } from "@/lib/companies/roles";
 import { creations, sections } from "./navigation";
+import { RAIL_COOKIE } from "./rail-cookie";
 import type { ShellCompany } from "./types";
 
 type Open = "palette" | "shortcuts" | "more" | null;
@@ -32,9 +33,6 @@ export function useShell(): Shell {
   if (!shell) throw new Error("useShell belongs inside AppShell.");
   return shell;
 }
-
-/** Read by the server, so that the rail has its width at the first paint. */
-export const RAIL_COOKIE = "rail";
 
 /** How long "g" waits for the letter after it. */
 const SEQUENCE_MS = 1200;

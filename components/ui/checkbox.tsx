@@ -15,7 +15,10 @@ export function CheckboxBox({
     <span className={cn("relative inline-grid size-5 shrink-0 place-items-center", className)}>
       <input
         type="checkbox"
-        aria-checked={indeterminate ? "mixed" : undefined}
+        // "Mixed" is a property of the element, not an attribute: there is no other way to say it.
+        ref={(box) => {
+          if (box) box.indeterminate = indeterminate;
+        }}
         data-mixed={indeterminate || undefined}
         className={cn(
           "peer size-5 appearance-none rounded-xs border border-line-strong bg-surface transition-colors",

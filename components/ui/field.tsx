@@ -42,7 +42,8 @@ export const controlStyles = cn(
   "focus-visible:border-jade focus-visible:outline-2 focus-visible:outline-jade/30 focus-visible:outline-offset-0",
   "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger/30",
   "disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-subtle",
-  "read-only:bg-sunken",
+  // Selects and buttons count as read-only too.
+  "[&:is(input,textarea):read-only]:bg-sunken",
 );
 
 type FieldFrameProps = Pick<

@@ -7,13 +7,14 @@ export function LogoMark({ className }: { className?: string }) {
       <rect className="fill-jade" width="32" height="32" rx="9" />
       <path
         className="fill-lantern"
-        d="M16 6.5c5.2 0 8.5 3.3 8.5 7.6 0 4.6-4 7.3-8.5 12.4-4.5-5.1-8.5-7.8-8.5-12.4 0-4.3 3.3-7.6 8.5-7.6z"
+        d="M16 8c5 0 8.2 3 8.2 7.1 0 4.3-3.9 6.6-8.2 11.4-4.3-4.8-8.2-7.1-8.2-11.4C7.8 11 11 8 16 8z"
       />
+      <circle className="fill-on-jade" cx="16" cy="14.9" r="3.1" />
       <path
         className="fill-none stroke-on-jade"
-        strokeWidth="1.4"
+        strokeWidth="1.6"
         strokeLinecap="round"
-        d="M16 6.5c-3.4 3.6-3.4 12 0 15.6M16 6.5c3.4 3.6 3.4 12 0 15.6M16 4v2.5M12.4 6.6h7.2"
+        d="M12.6 7.9h6.8M16 4.6v3.2"
       />
     </svg>
   );

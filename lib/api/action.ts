@@ -10,7 +10,7 @@ import { type ActionState, failure } from "@/lib/api/action-state";
 import { clientAddress } from "@/lib/api/client-address";
 import { AppError } from "@/lib/api/errors";
 import { type LimitName, rateLimits } from "@/lib/api/rate-limit";
-import { check, fieldSentence, toFieldErrors } from "@/lib/api/validate";
+import { check, toFieldErrors } from "@/lib/api/validate";
 import { env } from "@/lib/env";
 
 export {
@@ -76,7 +76,10 @@ async function parseAnd<S extends z.ZodType, T>(
   const parsed = check(schema, form instanceof FormData ? formValues(form) : form);
   if (parsed.success) return run(parsed.data);
   const fields = toFieldErrors(parsed.error);
-  return failure(fieldSentence(fields), fields);
+  // Said above the form; each message stands at its field, so column names would only confuse.
+  const marked =
+    Object.keys(fields).length === 1 ? "Check the marked field." : "Check the marked fields.";
+  return failure(marked, fields);
 }
 
 /** Expected failures come back as a state; surprises (and Next's redirects) stay exceptions. */
