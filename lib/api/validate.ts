@@ -16,16 +16,22 @@ export function toFieldErrors(error: z.ZodError): FieldErrors {
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys) add(path ? `${path}.${key}` : key, "Unknown field.");
     } else {
-      add(path || "body", issue.message);
+      add(path || WHOLE, issue.message);
     }
   }
   return { ...fields };
 }
 
+/** Stands for a fault of the whole input rather than of one field. */
+const WHOLE = "body";
+
 /** "Check the name.", "Check name and description." */
 export function fieldSentence(fields: FieldErrors): string {
   const names = Object.keys(fields).map((name) => name.slice(0, 60));
-  if (names.length === 1) return `Check the ${names[0]}.`;
+  if (names.length === 1) {
+    // What is wrong with the whole needs no name.
+    return names[0] === WHOLE ? (fields[WHOLE]?.[0] ?? "") : `Check the ${names[0]}.`;
+  }
   if (names.length > 4) return "Check the marked fields.";
   return `Check ${names.slice(0, -1).join(", ")} and ${names.at(-1)}.`;
 }

@@ -58,7 +58,10 @@ export const companyPatch = z
       .optional()
       .describe("Old clients send it; it must be a business user and changes nothing."),
   })
-  .refine((patch) => Object.keys(patch).length > 0, "Nothing to change.");
+  .refine((patch) => Object.keys(patch).length > 0, {
+    error: "Nothing to change.",
+    when: ({ issues }) => issues.length === 0,
+  });
 
 /** One membership of the team list; somebody with two roles appears twice. */
 export const companyMember = z

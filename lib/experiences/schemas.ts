@@ -85,5 +85,8 @@ export type NewExperience = z.output<typeof newExperience>;
 /** What somebody may change. Never the creator, never the company. */
 export const experiencePatch = z
   .strictObject({ name: name.optional(), ...writable })
-  .refine((patch) => Object.keys(patch).length > 0, "Nothing to change.");
+  .refine((patch) => Object.keys(patch).length > 0, {
+    error: "Nothing to change.",
+    when: ({ issues }) => issues.length === 0,
+  });
 export type ExperiencePatch = z.output<typeof experiencePatch>;
