@@ -60,7 +60,13 @@ async function withRunningApp(scratch: string) {
 
   const dataDir = path.join(scratch, "data");
   const backend = await startBackend({ dataDir, port: 0, appUrl: baseUrl });
-  const env = { ...backendEnvironment(backend), APP_URL: baseUrl, LOG_LEVEL: "warn" };
+  const env = {
+    ...backendEnvironment(backend),
+    APP_URL: baseUrl,
+    LOG_LEVEL: "warn",
+    // All tests come from one address; lib/api/handler.test.ts covers the limits.
+    RATE_LIMITS: "off",
+  };
   const app = await startNext("start", { port, host: "127.0.0.1", env, quiet: true });
   const target = {
     TEST_BASE_URL: baseUrl,
