@@ -19,7 +19,7 @@ export const paths = {
   company: (companyId: string) => companyPath(companyId),
   experiences: (companyId: string) => `${companyPath(companyId)}/experiences`,
   /** The list as JSON, for the browser that already shows it. */
-  experiencesData: (companyId: string) => `${companyPath(companyId)}/experiences/data`,
+  experiencesData: (companyId: string) => `${companyPath(companyId)}/experiences/data.json`,
   newExperience: (companyId: string) => `${companyPath(companyId)}/experiences/new`,
   experience: (companyId: string, experienceId: string) =>
     `${companyPath(companyId)}/experiences/${encodeURIComponent(experienceId)}`,

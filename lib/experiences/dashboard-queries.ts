@@ -40,8 +40,11 @@ const row = z.object({
 
 const sorts: Record<ExperienceSort, { p_sort: string; p_descending: boolean }> = {
   newest: { p_sort: "created_at", p_descending: true },
+  oldest: { p_sort: "created_at", p_descending: false },
   updated: { p_sort: "updated_at", p_descending: true },
+  "updated-first": { p_sort: "updated_at", p_descending: false },
   name: { p_sort: "name", p_descending: false },
+  "name-last": { p_sort: "name", p_descending: true },
 };
 
 async function getContents(db: Db, ids: readonly string[]) {

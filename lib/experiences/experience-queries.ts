@@ -45,6 +45,8 @@ async function fetchPage(
     signal,
     headers: { accept: "application/json" },
   });
+  // The session has ended: the page itself knows the way to sign in and back.
+  if (response.status === 401) window.location.reload();
   if (!response.ok) throw new Error(`The list of experiences answered ${response.status}.`);
   return experiencePage.parse(await response.json());
 }

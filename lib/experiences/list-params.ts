@@ -11,7 +11,14 @@ import { experienceStatuses } from "@/lib/experiences/schemas";
 
 export const PAGE_SIZE = 25;
 
-export const experienceSorts = ["newest", "updated", "name"] as const;
+export const experienceSorts = [
+  "newest",
+  "oldest",
+  "updated",
+  "updated-first",
+  "name",
+  "name-last",
+] as const;
 export type ExperienceSort = (typeof experienceSorts)[number];
 
 export const MAX_SEARCH_LENGTH = 100;
@@ -54,3 +61,6 @@ export function filtersFrom(search: Search): ExperienceFilters {
 export function filterQuery(filters: ExperienceFilters): string {
   return serialize(filters);
 }
+
+/** An address of the list with all that is asked of it, the view included. */
+export const serializeList = createSerializer(experienceListParams);

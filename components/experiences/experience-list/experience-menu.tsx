@@ -1,0 +1,132 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Archive, Copy, Ellipsis, Pencil, Rocket, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { IconButton } from "@/components/ui/icon-button";
+import { toast } from "@/components/ui/toast-store";
+import { idle } from "@/lib/api/action-state";
+import { type CompanyRole, roleAtLeast } from "@/lib/companies/roles";
+import { duplicateExperience, removeExperience } from "@/lib/experiences/actions";
+import { experienceKeys, type ListedExperience } from "@/lib/experiences/experience-queries";
+import type { ExperienceStatus } from "@/lib/experiences/schemas";
+import { paths } from "@/lib/paths";
+
+type ExperienceMenuProps = {
+  companyId: string;
+  role: CompanyRole;
+  experience: ListedExperience;
+  onStatus: (status: ExperienceStatus) => void;
+  variant?: "ghost" | "secondary";
+};
+
+/** What can be done with one experience of the list. */
+export function ExperienceMenu({
+  companyId,
+  role,
+  experience,
+  onStatus,
+  variant = "ghost",
+}: ExperienceMenuProps) {
+  const router = useRouter();
+  const client = useQueryClient();
+  const [pending, start] = useTransition();
+  const [deleting, setDeleting] = useState(false);
+  const [error, setError] = useState<string>();
+  const { id, name, status } = experience;
+  const editor = roleAtLeast(role, "editor");
+  const href = paths.experience(companyId, id);
+
+  function duplicate() {
+    start(async () => {
+      const result = await duplicateExperience(idle, { companyId, id });
+      if (result.status !== "success") {
+        toast.error(result.message ?? "Please try again.");
+        return;
+      }
+      const copy = paths.experience(companyId, result.data.id);
+      toast("Copied as a draft", {
+        tone: "success",
+        action: { label: "Open", onClick: () => router.push(copy) },
+      });
+      await client.invalidateQueries({ queryKey: experienceKeys.all(companyId) });
+    });
+  }
+
+  function remove() {
+    setError(undefined);
+    start(async () => {
+      const result = await removeExperience(idle, { companyId, id });
+      if (result.status !== "success") {
+        setError(result.message ?? "Please try again.");
+        return;
+      }
+      setDeleting(false);
+      toast.success(`“${name}” is deleted`);
+      await client.invalidateQueries({ queryKey: experienceKeys.all(companyId) });
+    });
+  }
+
+  return (
+    <>
+      <DropdownMenu
+        trigger={
+          <IconButton label={`Actions for ${name}`} size="sm" variant={variant} quiet>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        }
+      >
+        <MenuItem asChild>
+          <Link href={href}>
+            <Pencil aria-hidden />
+            {editor ? "Edit" : "Open"}
+          </Link>
+        </MenuItem>
+        {editor ? (
+          <>
+            {status === "active" ? (
+              <MenuItem icon={<Archive aria-hidden />} onSelect={() => onStatus("inactive")}>
+                Archive
+              </MenuItem>
+            ) : (
+              <MenuItem icon={<Rocket aria-hidden />} onSelect={() => onStatus("active")}>
+                Publish
+              </MenuItem>
+            )}
+            <MenuItem icon={<Copy aria-hidden />} onSelect={duplicate}>
+              Duplicate
+            </MenuItem>
+          </>
+        ) : (
+          <MenuLabel>Changing needs an editor</MenuLabel>
+        )}
+        <MenuSeparator />
+        {roleAtLeast(role, "admin") ? (
+          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
+            Delete…
+          </MenuItem>
+        ) : (
+          <MenuLabel>Deleting needs an admin</MenuLabel>
+        )}
+      </DropdownMenu>
+      <AlertDialog
+        title={`Delete “${name}”?`}
+        description="Its texts, blocks, activities and places go with it, and travellers lose it from their lists. This cannot be undone."
+        open={deleting}
+        onOpenChange={(open) => {
+          setDeleting(open);
+          setError(undefined);
+        }}
+        danger
+        confirmLabel="Delete experience"
+        error={error}
+        pending={pending}
+        onConfirm={remove}
+      />
+    </>
+  );
+}

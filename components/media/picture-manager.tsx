@@ -1,0 +1,262 @@
+"use client";
+
+import { ArrowLeft, ArrowRight, GripVertical, Star, Trash2 } from "lucide-react";
+import { useEffect, useId, useRef, useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
+import { Picture } from "@/components/ui/picture";
+import { TextField } from "@/components/ui/text-field";
+import { MAX_ALT_LENGTH, MAX_PHOTOS, type StoredPicture } from "@/lib/media/limits";
+import { DropZone } from "./drop-zone";
+import { UploadTile } from "./upload-tile";
+import { useUploads } from "./use-uploads";
+
+/** A picture in order. One that came as a bare link has no record, so no id and no description. */
+export type ManagedPicture = Omit<StoredPicture, "id"> & { id: string | null };
+
+type PictureManagerProps = {
+  companyId: string;
+  /** What the pictures belong to; becomes part of their path. */
+  title: string;
+  pictures: readonly ManagedPicture[];
+  /** Given the list as it is when the change arrives: several uploads end at the same time. */
+  onChange: (change: (pictures: readonly ManagedPicture[]) => ManagedPicture[]) => void;
+  onBusyChange?: (busy: boolean) => void;
+  /** Shows the pictures, changes none. */
+  readOnly?: boolean;
+};
+
+function moved<Item>(list: readonly Item[], from: number, to: number): Item[] {
+  const next = [...list];
+  const [item] = next.splice(from, 1);
+  if (item !== undefined) next.splice(to, 0, item);
+  return next;
+}
+
+/**
+ * Cover and gallery as one list in order: the first picture is the cover. Files come by drop or by
+ * the file dialog; the order changes by dragging or with the arrow buttons.
+ */
+export function PictureManager({
+  companyId,
+  title,
+  pictures,
+  onChange,
+  onBusyChange,
+  readOnly = false,
+}: PictureManagerProps) {
+  const problemsId = useId();
+  const [dragged, setDragged] = useState<number | null>(null);
+  const [said, setSaid] = useState("");
+  const list = useRef<HTMLOListElement>(null);
+  const { uploads, refusals, busy, add, cancel, retry } = useUploads({
+    companyId,
+    purpose: "gallery",
+    title,
+    onStored: (picture) => {
+      onChange((all) => [...all, picture]);
+      setSaid("Picture uploaded.");
+    },
+  });
+
+  useEffect(() => onBusyChange?.(busy), [busy, onBusyChange]);
+
+  function move(from: number, to: number) {
+    if (to < 0 || to >= pictures.length || from === to) return;
+    onChange((all) => moved(all, from, to));
+    setSaid(to === 0 ? "Now the cover." : `Moved to place ${to + 1} of ${pictures.length}.`);
+  }
+
+  /** The buttons move with their picture; the focus follows. */
+  function moveByKey(from: number, to: number, button: "earlier" | "later" | "cover") {
+    move(from, to);
+    requestAnimationFrame(() => {
+      const tile = list.current?.querySelectorAll("[data-tile]")[to];
+      const same = tile?.querySelector<HTMLElement>(`[data-move="${button}"]:not(:disabled)`);
+      (same ?? tile?.querySelector<HTMLElement>("[data-move]:not(:disabled)"))?.focus();
+    });
+  }
+
+  function remove(index: number) {
+    onChange((all) => all.filter((_, place) => place !== index));
+    setSaid("Picture removed.");
+    requestAnimationFrame(() => {
+      const tiles = list.current?.querySelectorAll<HTMLElement>("[data-remove]");
+      (tiles?.[Math.min(index, tiles.length - 1)] ?? list.current)?.focus();
+    });
+  }
+
+  const room = MAX_PHOTOS - pictures.length - uploads.length;
+
+  return (
+    <div className="space-y-4">
+      <p aria-live="polite" className="sr-only">
+        {said}
+      </p>
+      {pictures.length + uploads.length > 0 ? (
+        <ol
+          ref={list}
+          tabIndex={-1}
+          aria-label="Pictures in order"
+          className="grid grid-cols-1 gap-4 outline-none sm:grid-cols-2"
+        >
+          {pictures.map((picture, index) => (
+            <li
+              key={picture.id ?? picture.url}
+              data-tile
+              className={cn(
+                "min-w-0 space-y-2.5",
+                index === 0 && "sm:col-span-2",
+                dragged === index && "opacity-50",
+              )}
+              onDragOver={(event) => {
+                if (dragged === null) return;
+                event.preventDefault();
+                if (dragged !== index) {
+                  move(dragged, index);
+                  setDragged(index);
+                }
+              }}
+              onDrop={(event) => {
+                if (dragged !== null) event.preventDefault();
+              }}
+            >
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow buttons do the same without a mouse */}
+              <div
+                className="group relative overflow-hidden rounded-lg border border-line"
+                draggable={!readOnly}
+                onDragStart={(event) => {
+                  event.dataTransfer.effectAllowed = "move";
+                  event.dataTransfer.setData("text/plain", picture.url);
+                  setDragged(index);
+                }}
+                onDragEnd={() => setDragged(null)}
+              >
+                <Picture
+                  src={picture.url}
+                  alt={picture.alt || `Picture ${index + 1}`}
+                  ratio={index === 0 ? "16/9" : "3/2"}
+                  sizes={index === 0 ? "(min-width: 1280px) 760px, 100vw" : "380px"}
+                  seed={picture.url}
+                  priority={index === 0}
+                />
+                {index === 0 ? (
+                  <Badge tone="onPicture" className="absolute top-3 left-3">
+                    <Star aria-hidden />
+                    Cover
+                  </Badge>
+                ) : null}
+                {readOnly ? null : (
+                  <>
+                    <span
+                      aria-hidden
+                      className="absolute top-3 right-3 hidden cursor-grab rounded-sm bg-surface p-1.5 text-ink-muted opacity-0 shadow-xs transition-opacity group-hover:opacity-100 md:block"
+                    >
+                      <GripVertical className="size-4" />
+                    </span>
+                    <div className="absolute right-2 bottom-2 flex gap-1 rounded-md bg-surface p-1 shadow-sm">
+                      {index > 0 ? (
+                        <IconButton
+                          data-move="cover"
+                          size="sm"
+                          label={`Make picture ${index + 1} the cover`}
+                          onClick={() => moveByKey(index, 0, "cover")}
+                        >
+                          <Star aria-hidden />
+                        </IconButton>
+                      ) : null}
+                      <IconButton
+                        data-move="earlier"
+                        size="sm"
+                        label={`Move picture ${index + 1} earlier`}
+                        disabled={index === 0}
+                        onClick={() => moveByKey(index, index - 1, "earlier")}
+                      >
+                        <ArrowLeft aria-hidden />
+                      </IconButton>
+                      <IconButton
+                        data-move="later"
+                        size="sm"
+                        label={`Move picture ${index + 1} later`}
+                        disabled={index === pictures.length - 1}
+                        onClick={() => moveByKey(index, index + 1, "later")}
+                      >
+                        <ArrowRight aria-hidden />
+                      </IconButton>
+                      <IconButton
+                        data-remove
+                        size="sm"
+                        variant="danger-quiet"
+                        label={`Remove picture ${index + 1}`}
+                        onClick={() => remove(index)}
+                      >
+                        <Trash2 aria-hidden />
+                      </IconButton>
+                    </div>
+                  </>
+                )}
+              </div>
+              {picture.id ? (
+                <TextField
+                  name={`alt-${picture.id}`}
+                  label={`Description of picture ${index + 1}`}
+                  labelHidden
+                  optional
+                  placeholder="Describe it for people who cannot see it"
+                  maxLength={MAX_ALT_LENGTH}
+                  readOnly={readOnly}
+                  value={picture.alt ?? ""}
+                  onChange={(event) => {
+                    const alt = event.target.value;
+                    onChange((all) =>
+                      all.map((one) => (one.id === picture.id ? { ...one, alt } : one)),
+                    );
+                  }}
+                />
+              ) : null}
+            </li>
+          ))}
+          {uploads.map((upload, index) => (
+            <li
+              key={upload.key}
+              className={cn(pictures.length === 0 && index === 0 && "sm:col-span-2")}
+            >
+              <UploadTile
+                upload={upload}
+                onCancel={() => cancel(upload)}
+                onRetry={() => retry(upload)}
+                className={pictures.length === 0 && index === 0 ? "aspect-video" : "aspect-3/2"}
+              />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {readOnly ? (
+        pictures.length === 0 ? (
+          <p className="text-ink-muted text-sm">No pictures yet.</p>
+        ) : null
+      ) : (
+        <DropZone
+          multiple
+          label={pictures.length === 0 ? "Add pictures" : "Add more pictures"}
+          hint="Drop them here or choose files. JPEG, PNG or WebP, up to 4.5 MB each. The first one is the cover."
+          describedBy={refusals.length ? problemsId : undefined}
+          className={pictures.length === 0 ? "min-h-44" : undefined}
+          onFiles={(files) => add(files, room)}
+        />
+      )}
+      {refusals.length ? (
+        <ul
+          id={problemsId}
+          role="alert"
+          className="space-y-1 rounded-md bg-danger-soft px-4 py-3 text-danger-ink text-sm"
+        >
+          {refusals.map((refusal) => (
+            <li key={refusal}>{refusal}</li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

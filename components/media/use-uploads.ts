@@ -1,0 +1,147 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { type ImagePurpose, imageProblem, type StoredPicture } from "@/lib/media/limits";
+import { UploadError, uploadImage } from "@/lib/media/upload-image";
+
+export type Upload = {
+  key: string;
+  file: File;
+  /** Address of the file in this browser, for the preview. */
+  preview: string;
+  /** 0 to 1. */
+  progress: number;
+  /** What went wrong; it can be tried again or put away. */
+  error: string | null;
+};
+
+type UseUploads = {
+  companyId: string;
+  purpose: ImagePurpose;
+  title: string;
+  /** A picture has arrived and is on record. */
+  onStored: (picture: StoredPicture) => void;
+};
+
+/** More at a time only makes each of them slower. */
+const AT_A_TIME = 3;
+
+/**
+ * The uploads of one field: several at once, each with its progress, its failure and its way to be
+ * called off. Leaving the page calls off what is under way.
+ */
+export function useUploads({ companyId, purpose, title, onStored }: UseUploads) {
+  const [uploads, setUploads] = useState<Upload[]>([]);
+  /** Files that cannot be uploaded at all, in sentences. */
+  const [refusals, setRefusals] = useState<string[]>([]);
+  const controllers = useRef(new Map<string, AbortController>());
+  const queue = useRef<Upload[]>([]);
+  const running = useRef(0);
+  // The running uploads outlive the render that started them.
+  const latest = useRef({ companyId, purpose, title, onStored });
+  useEffect(() => {
+    latest.current = { companyId, purpose, title, onStored };
+  });
+
+  const patch = useCallback((key: string, change: Partial<Upload>) => {
+    setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
+  }, []);
+
+  const drop = useCallback((upload: Pick<Upload, "key" | "preview">) => {
+    URL.revokeObjectURL(upload.preview);
+    controllers.current.delete(upload.key);
+    setUploads((all) => all.filter(({ key }) => key !== upload.key));
+  }, []);
+
+  const next = useCallback(() => {
+    while (running.current < AT_A_TIME) {
+      const upload = queue.current.shift();
+      if (!upload) return;
+      running.current += 1;
+      const controller = new AbortController();
+      controllers.current.set(upload.key, controller);
+      const { companyId, purpose, title } = latest.current;
+      uploadImage(upload.file, {
+        companyId,
+        purpose,
+        title,
+        signal: controller.signal,
+        onProgress: (progress) => patch(upload.key, { progress }),
+      })
+        .then((picture) => {
+          drop(upload);
+          latest.current.onStored(picture);
+        })
+        .catch((error: unknown) => {
+          if (controller.signal.aborted) return;
+          patch(upload.key, {
+            error:
+              error instanceof UploadError
+                ? error.message
+                : `“${upload.file.name}” did not get through. Please try again.`,
+          });
+        })
+        .finally(() => {
+          running.current -= 1;
+          next();
+        });
+    }
+  }, [patch, drop]);
+
+  const add = useCallback(
+    (files: Iterable<File>, room: number) => {
+      const problems: string[] = [];
+      const accepted: Upload[] = [];
+      for (const file of files) {
+        const problem =
+          imageProblem(file) ??
+          (accepted.length >= room ? `There is no room left for “${file.name}”.` : null);
+        if (problem) problems.push(problem);
+        else {
+          accepted.push({
+            key: crypto.randomUUID(),
+            file,
+            preview: URL.createObjectURL(file),
+            progress: 0,
+            error: null,
+          });
+        }
+      }
+      setRefusals(problems);
+      if (accepted.length === 0) return;
+      setUploads((all) => [...all, ...accepted]);
+      queue.current.push(...accepted);
+      next();
+    },
+    [next],
+  );
+
+  const cancel = useCallback(
+    (upload: Upload) => {
+      controllers.current.get(upload.key)?.abort();
+      queue.current = queue.current.filter(({ key }) => key !== upload.key);
+      drop(upload);
+    },
+    [drop],
+  );
+
+  const retry = useCallback(
+    (upload: Upload) => {
+      patch(upload.key, { error: null, progress: 0 });
+      queue.current.push({ ...upload, error: null, progress: 0 });
+      next();
+    },
+    [patch, next],
+  );
+
+  useEffect(() => {
+    const map = controllers.current;
+    return () => {
+      queue.current = [];
+      for (const controller of map.values()) controller.abort();
+    };
+  }, []);
+
+  const busy = uploads.some(({ error }) => error === null);
+  return { uploads, refusals, busy, add, cancel, retry };
+}
