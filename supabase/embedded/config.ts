@@ -62,6 +62,17 @@ const email = z.object({
   otp_expiry: z.number().default(3600),
 });
 
+/** Second factors by authenticator app, on unless switched off, as hosted. */
+const mfa = z.object({
+  max_enrolled_factors: z.number().default(10),
+  totp: z
+    .object({
+      enroll_enabled: z.boolean().default(true),
+      verify_enabled: z.boolean().default(true),
+    })
+    .prefault({}),
+});
+
 /** The part of `supabase/config.toml` that this backend honours; names and defaults are the CLI's. */
 const configSchema = z.object({
   project_id: z.string().default("embedded"),
@@ -90,6 +101,7 @@ const configSchema = z.object({
       password_requirements: z.string().default(""),
       rate_limit: rateLimit.prefault({}),
       email: email.prefault({}),
+      mfa: mfa.prefault({}),
       hook: z.object({ custom_access_token: hook, send_email: hook }).prefault({}),
       external: z.record(z.string(), provider).default({}),
     })

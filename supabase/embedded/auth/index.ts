@@ -4,6 +4,7 @@ import { adminLinkRoutes } from "./admin-links.ts";
 import { adminUserRoutes } from "./admin-users.ts";
 import { errorResponse, toAuthError } from "./errors.ts";
 import { createLimits } from "./limits.ts";
+import { mfaRoutes } from "./mfa.ts";
 import { otpRoutes } from "./otp.ts";
 import type { AuthService } from "./service.ts";
 import { signUpRoutes } from "./sign-up.ts";
@@ -33,6 +34,7 @@ export function createAuth(embedded: Embedded): Hono<GatewayEnv> {
     verifyRoutes,
     otpRoutes,
     userRoutes,
+    mfaRoutes,
     adminUserRoutes,
     adminLinkRoutes,
   ];
@@ -77,7 +79,7 @@ function publicRoutes({ config, tokens }: AuthService): Hono<GatewayEnv> {
         mailer_autoconfirm: !auth.email.enable_confirmations,
         phone_autoconfirm: false,
         sms_provider: "",
-        mfa_enabled: false,
+        mfa_enabled: auth.mfa.totp.enroll_enabled,
         saml_enabled: false,
       }),
     );

@@ -65,6 +65,9 @@ function hookPayload(auth: AuthService, mail: Mail): Record<string, unknown> {
   };
 }
 
+/** The mailbox is for reading the last few, not an archive. */
+const MAILBOX_SIZE = 1000;
+
 async function keep(auth: AuthService, tx: Tx, mail: Mail, recipient: string, code: Code) {
   const link = actionLink(auth, code.hash, mail.action, mail.redirectTo);
   const data = {
@@ -78,7 +81,9 @@ async function keep(auth: AuthService, tx: Tx, mail: Mail, recipient: string, co
     link,
   };
   const { subject, text, html } = composeMail(mail.action, code.otp, link);
-  await tx`
+  const [kept] = await tx`
     insert into embedded.mails (recipient, action, subject, text, html, email_data)
-    values (${recipient}, ${mail.action}, ${subject}, ${text}, ${html}, ${json(tx, data)})`;
+    values (${recipient}, ${mail.action}, ${subject}, ${text}, ${html}, ${json(tx, data)})
+    returning id`;
+  await tx`delete from embedded.mails where id <= ${kept?.id} - ${MAILBOX_SIZE}::bigint`;
 }

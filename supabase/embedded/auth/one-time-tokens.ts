@@ -48,6 +48,18 @@ export async function storeCode(
           created_at = now(), updated_at = now()`;
 }
 
+/** Whose code this is; it stays where it is. */
+export async function codeOwner(
+  db: Db,
+  hashes: string[],
+  types: TokenType[],
+): Promise<string | null> {
+  const [found] = await db`
+    select user_id from auth.one_time_tokens
+     where token_hash in ${db(hashes)} and token_type::text in ${db(types)} limit 1`;
+  return found?.user_id ?? null;
+}
+
 export type TakenCode = { userId: string; type: TokenType; expired: boolean };
 
 /**

@@ -18,7 +18,7 @@ const otpBody = z.object({
   ...pkce,
 });
 const recoverBody = z.object({ email: text, ...pkce });
-const resendBody = z.object({ type: text, email: text, phone: text });
+const resendBody = z.object({ type: text, email: text, phone: text, ...pkce });
 
 /** What asks for a mail: magic link or code, recovery, and the same mail again. */
 export function otpRoutes(auth: AuthService): Hono<GatewayEnv> {
@@ -81,7 +81,7 @@ async function resend(c: AuthContext, auth: AuthService): Promise<Response> {
   }
   requireEmailProvider(auth);
   const email = requireEmail(input.email);
-  const delivery = { redirectTo: redirectTarget(c, auth), challenge: null };
+  const delivery = { redirectTo: redirectTarget(c, auth), challenge: readChallenge(input) };
   await transact(auth, "Unable to process request", async (tx) => {
     const user = await findUser(tx, { email }, { lock: true });
     if (!user) return;

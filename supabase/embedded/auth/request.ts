@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { z } from "zod";
 import type { Claims } from "../context.ts";
@@ -9,7 +10,11 @@ import { findUser, type User } from "./users.ts";
 export type Client = { ip: string | null; userAgent: string | null };
 
 /** A signed-in caller whose session still exists. */
-export type SignedIn = { user: User; claims: Claims; session: { id: string; createdAt: Date } };
+export type SignedIn = {
+  user: User;
+  claims: Claims;
+  session: { id: string; createdAt: Date; aal: string };
+};
 
 export const text = z.string().nullish();
 export const metadata = z.record(z.string(), z.unknown()).nullish();
@@ -61,7 +66,7 @@ export function clientOf(c: AuthContext): Client {
   const trusted = c.get("caller")?.role === "service_role";
   const forwarded = trusted ? c.req.header("sb-forwarded-for")?.split(",")[0]?.trim() : undefined;
   return {
-    ip: forwarded || peerAddress(c),
+    ip: forwarded && isIP(forwarded) ? forwarded : peerAddress(c),
     userAgent: c.req.header("user-agent") ?? null,
   };
 }
@@ -96,7 +101,7 @@ export async function requireUser(c: AuthContext, auth: AuthService): Promise<Si
   }
   const [session] = z.uuid().safeParse(sessionId).success
     ? await auth.sql`
-        select id, created_at from auth.sessions where id = ${sessionId ?? ""} and user_id = ${user.id}`
+        select id, created_at, aal from auth.sessions where id = ${sessionId ?? ""} and user_id = ${user.id}`
     : [];
   if (!session) {
     throw new AuthError(
@@ -105,7 +110,8 @@ export async function requireUser(c: AuthContext, auth: AuthService): Promise<Si
       "Session from session_id claim in JWT does not exist",
     );
   }
-  return { user, claims, session: { id: session.id, createdAt: new Date(session.created_at) } };
+  const { id, created_at: createdAt, aal } = session;
+  return { user, claims, session: { id, createdAt: new Date(createdAt), aal: aal ?? "aal1" } };
 }
 
 /** Only the secret key opens `/admin` and `/invite`. */

@@ -98,12 +98,16 @@ export async function refreshSession(
 ): Promise<Refresh> {
   const { enable_refresh_token_rotation: rotates, refresh_token_reuse_interval: interval } =
     auth.config.auth;
+  // Two statements: only one that begins with the lock held sees what its last holder wrote.
+  const [locked] = await tx`
+    select id from auth.sessions
+     where id = (select session_id from auth.refresh_tokens where token = ${token}) for update`;
   const [row] = await tx`
     select s.id as session_id, s.user_id, t.revoked,
            s.not_after is not null and s.not_after < now() as expired,
            t.updated_at > now() - make_interval(secs => ${interval}) as fresh
       from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id
-     where t.token = ${token} for update`;
+     where t.token = ${token} and s.id = ${locked?.id ?? null}`;
   const user = row && (await findUser(tx, { id: row.user_id }));
   if (!row || !user) return refused("refresh_token_not_found", "Refresh Token Not Found");
   if (isBanned(user)) return refused("user_banned", "User Banned");

@@ -104,9 +104,9 @@ async function refuseDuplicate<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Whoever has a second factor must have used it before changing what the first rests on. */
-function requireSecondFactor({ user, claims }: SignedIn, sensitive: boolean): void {
+function requireSecondFactor({ user, session }: SignedIn, sensitive: boolean): void {
   const enrolled = user.factors?.some((factor) => factor.status === "verified");
-  if (!sensitive || !enrolled || claims.aal === "aal2") return;
+  if (!sensitive || !enrolled || session.aal === "aal2") return;
   throw new AuthError(
     401,
     "insufficient_aal",

@@ -4,7 +4,7 @@ import type { GatewayEnv } from "../context.ts";
 import { acceptEmailChange, FLOW_OF_TYPE } from "./accounts.ts";
 import { AuthError, toAuthError, validationFailed } from "./errors.ts";
 import { issueAuthCode } from "./flows.ts";
-import { codeHashes, PKCE_PREFIX, type TokenType, takeCode } from "./one-time-tokens.ts";
+import { codeHashes, codeOwner, PKCE_PREFIX, type TokenType, takeCode } from "./one-time-tokens.ts";
 import { redirectTarget, withParams } from "./redirects.ts";
 import { clientOf, readBody, requireEmail, text } from "./request.ts";
 import {
@@ -54,10 +54,13 @@ async function verify(
 ): Promise<Verified> {
   const types = CODES[type];
   if (!types) throw validationFailed(`Verify requires a verification type, not "${type}"`);
-  const used = await takeCode(tx, hashes, types, auth.config.auth.email.otp_expiry);
-  if (!used || used.expired) throw new AuthError(403, "otp_expired", failure);
-  const user = await findUser(tx, { id: used.userId }, { lock: true });
-  if (!user) throw new AuthError(403, "otp_expired", failure);
+  // The user's row first, then the code: whoever mails a new code locks them in this order.
+  const owner = await codeOwner(tx, hashes, types);
+  const user = owner && (await findUser(tx, { id: owner }, { lock: true }));
+  const used = user && (await takeCode(tx, hashes, types, auth.config.auth.email.otp_expiry));
+  if (!used || used.expired || used.userId !== user.id) {
+    throw new AuthError(403, "otp_expired", failure);
+  }
   if (isBanned(user)) throw new AuthError(403, "user_banned", "User is banned");
 
   if (type === "email_change") {
