@@ -2,22 +2,18 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { getRequestListener } from "@hono/node-server";
 import postgres from "postgres";
-import { createAuth } from "./auth/index.ts";
 import { loadConfig } from "./config.ts";
 import { type Embedded, type Ready, StartError } from "./context.ts";
-import { createGateway } from "./gateway.ts";
 import { createTokens, loadKeys } from "./keys.ts";
 import { lockFolder } from "./lock.ts";
 import { applyBootstrap, applySeed, migrate } from "./migrate.ts";
 import { startPostgres } from "./postgres.ts";
-import { createRest } from "./rest.ts";
-import { createStorage } from "./storage/index.ts";
 import { valueTypes } from "./values.ts";
 
 const HOST = "127.0.0.1";
@@ -62,6 +58,8 @@ async function start(
   onStop: (cleanup: () => Promise<unknown> | unknown) => void,
 ): Promise<Ready> {
   const { dataDir, signal, progress } = options;
+  const services = import("./services.ts");
+  services.catch(() => {}); // awaited below; until then a failure is not unhandled
   await mkdir(dataDir, { recursive: true });
   onStop(await lockFolder(dataDir));
 
@@ -103,18 +101,11 @@ async function start(
     ? (entry: object) => process.stderr.write(`${JSON.stringify(entry)}\n`)
     : () => {};
   const embedded: Embedded = { sql, publicUrl, config, keys, dataDir, tokens, log };
-  const rest = await createRest(
-    embedded,
-    databaseUrl,
-    await authenticatorUrl(embedded, databaseUrl),
-    onStop,
-  );
-  const gateway = createGateway(embedded, {
-    auth: createAuth(embedded),
-    rest,
-    storage: createStorage(embedded),
-  });
+  const { createServices } = await services;
+  const gateway = await createServices(embedded, databaseUrl, onStop);
+  server.off("request", notYet);
   server.on("request", getRequestListener(gateway.fetch));
+  onStop(close); // before what the services need is taken away from them
 
   const ready: Ready = {
     type: "ready",
@@ -133,19 +124,16 @@ async function start(
   return ready;
 }
 
-/** Lets the `authenticator` role log in, and says how: it can become an API role, nothing else. */
-async function authenticatorUrl({ sql, keys }: Embedded, databaseUrl: string): Promise<string> {
-  const password = keys.databasePassword;
-  await sql`alter role authenticator login password ${sql.unsafe(`'${password}'`)}`;
-  const url = new URL(databaseUrl);
-  url.username = "authenticator";
-  url.password = password;
-  return url.href;
-}
+/** The port is taken early, the services come later. */
+const notYet: RequestListener = (_request, response) => {
+  response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "1" });
+  response.end(JSON.stringify({ message: "The backend is starting." }));
+};
 
 /** Takes the port before anything else is done, so that a taken one costs nothing. */
 async function listen(port: number) {
-  const server = createServer({ maxHeaderSize: 256 * 1024, keepAliveTimeout: 65_000 });
+  // Filters travel in the address: PostgREST takes far more than Node's 16 KB.
+  const server = createServer({ maxHeaderSize: 256 * 1024, keepAliveTimeout: 65_000 }, notYet);
   try {
     server.listen(port, HOST);
     await once(server, "listening");
@@ -158,6 +146,7 @@ async function listen(port: number) {
   }
   const { port: taken } = server.address() as AddressInfo;
   const close = async () => {
+    if (!server.listening) return;
     const closed = once(server, "close");
     server.close();
     server.closeIdleConnections();

@@ -2,10 +2,13 @@
  * The embedded Supabase: `node supabase/embedded/main.ts [--data DIR] [--port N] [--migrations DIR]
  * [--no-seed] [--app-url URL]`. Reports to its parent over IPC, or as lines of JSON on stdout.
  */
+import { enableCompileCache } from "node:module";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { startBackend } from "./backend.ts";
 import { StartError } from "./context.ts";
+
+// Compiled once, not at every start; hence the import below instead of above.
+enableCompileCache();
 
 const report = (message: object) => {
   if (process.send && process.connected) process.send(message);
@@ -30,6 +33,7 @@ for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) {
 }
 
 try {
+  const { startBackend } = await import("./backend.ts");
   const backend = await startBackend({
     dataDir: resolve(values.data),
     port: values.port === undefined ? undefined : Number(values.port),

@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { parse } from "libpg-query";
 import postgres from "postgres";
 import { StartError } from "./context.ts";
 
@@ -8,9 +7,17 @@ const MIGRATION = /^(\d{14})_(.+)\.sql$/;
 
 /** Applies every `*.sql` of a folder in name order; the files are idempotent. */
 export async function applyBootstrap(databaseUrl: string, folder: string): Promise<void> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
   await onOneConnection(databaseUrl, async (sql) => {
-    for (const file of (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort()) {
-      await runFile(sql, join(folder, file));
+    for (const file of files) {
+      // Sent whole, a file is one transaction.
+      const text = await readFile(join(folder, file), "utf8");
+      await sql
+        .unsafe(text)
+        .simple()
+        .catch((error) => {
+          throw failure(file, null, error);
+        });
     }
   });
 }
@@ -87,6 +94,8 @@ type StatementPosition = { stmt_location?: number; stmt_len?: number };
 async function splitStatements(text: string): Promise<string[]> {
   if (text.trim() === "") return [];
   const bytes = Buffer.from(text); // its positions count bytes
+  // Loaded when there is something to parse: most starts apply nothing.
+  const { parse } = await import("libpg-query");
   const { stmts = [] } = await parse(text);
   return stmts.map(({ stmt_location: start = 0, stmt_len: length }: StatementPosition) =>
     bytes

@@ -36,6 +36,7 @@ const currentRequest = new AsyncLocalStorage<RestRequest>();
 class RestConnection extends PostgresConnection {
   readonly #requests: Sql;
   readonly #schemas: Set<string>;
+  #catalogue: Promise<IntrospectResult> | null = null;
 
   constructor(databaseUrl: string, requests: Sql, schemas: string[]) {
     // lite's own pool reads the catalogue, nothing else.
@@ -46,13 +47,28 @@ class RestConnection extends PostgresConnection {
     Object.assign(this, { rlsState: "active" });
   }
 
+  /** Read once until the schema changes; requests that come together share the reading. */
+  override async introspect(): Promise<IntrospectResult> {
+    this.#catalogue ??= this.#readCatalogue();
+    this.introspection = await this.#catalogue;
+    return this.introspection;
+  }
+
+  override async clearSchemaCache(): Promise<void> {
+    this.#catalogue = null;
+  }
+
+  override async close(): Promise<void> {
+    await this.#catalogue?.catch(() => {}); // a reading that is cut off would never settle
+    await super.close();
+  }
+
   /** Only what the API exposes: less to search on every request, and no embedding of auth.users. */
-  override async introspect(options?: { useCache?: boolean }): Promise<IntrospectResult> {
-    if (options?.useCache && this.introspection) return this.introspection;
-    const all = await super.introspect(options);
+  async #readCatalogue(): Promise<IntrospectResult> {
+    const all = await super.introspect();
     const exposed = <T extends { schema: string }>(items: T[] = []) =>
       items.filter((item) => this.#schemas.has(item.schema));
-    this.introspection = {
+    return {
       ...all,
       tables: exposed(all.tables),
       columns: exposed(all.columns),
@@ -69,7 +85,6 @@ class RestConnection extends PostgresConnection {
         ({ ref_schema }) => ref_schema === undefined || this.#schemas.has(ref_schema),
       ),
     };
-    return this.introspection;
   }
 
   /** lite takes text for a json column or argument as JSON already, were it "123" or "true". */
@@ -222,15 +237,24 @@ function affected({ command, count }: { command: string; count: number | null })
   return command === "SELECT" || count === null ? undefined : BigInt(count);
 }
 
-/** Builds the REST service. `authenticatorUrl` logs in as the role that may only become another. */
+/** Lets the `authenticator` role log in, and says how: it can become an API role, nothing else. */
+async function authenticatorUrl({ sql, keys }: Embedded, databaseUrl: string): Promise<string> {
+  const password = keys.databasePassword;
+  await sql.unsafe(`alter role authenticator login password '${password}'`);
+  const url = new URL(databaseUrl);
+  url.username = "authenticator";
+  url.password = password;
+  return url.href;
+}
+
+/** Builds the REST service. */
 export async function createRest(
   embedded: Embedded,
   databaseUrl: string,
-  authenticatorUrl: string,
   onStop: (cleanup: () => Promise<unknown>) => void,
 ): Promise<Hono<GatewayEnv>> {
   const { api } = embedded.config;
-  const requests = postgres(authenticatorUrl, {
+  const requests = postgres(await authenticatorUrl(embedded, databaseUrl), {
     max: 20,
     types: restValueTypes,
     onnotice: () => {},
@@ -265,7 +289,10 @@ export async function createRest(
     },
   });
   await lite.init();
-  await connection.introspect();
+  // Not awaited: the first request is, if it comes that early.
+  connection.introspect().catch(() => {});
+  // As PostgREST: `notify pgrst, 'reload schema'`, which an event trigger sends after every DDL.
+  await embedded.sql.listen("pgrst", () => connection.clearSchemaCache());
 
   return new Hono<GatewayEnv>().all("*", async (c) => {
     const { method, path } = c.req;
