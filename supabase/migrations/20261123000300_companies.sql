@@ -332,11 +332,11 @@ create policy "company_invitations: admins and super admin revoke" on public.com
 
 -- What takes more than one step -----------------------------------------------------------------
 --
--- All definer: they write columns and tables nobody may write directly, and check the caller
--- themselves. Refused: 42501. Nothing there: no row. A rule of the company: PT409 with a hint
--- (last_admin, owner, not_a_member) that programs may read.
+-- Refused: 42501. Nothing there: no row. A rule of the company: PT409 with a hint (last_admin,
+-- owner, not_a_member, platform) that programs may read.
 
 -- The company, its creator as admin and owner. Name taken (by a deleted company too): 23505.
+-- Definer: founders may write neither owner nor membership by hand.
 create function public.create_company(
   p_name text,
   p_description text default null,
@@ -416,6 +416,7 @@ end
 $$;
 
 -- Gives one person exactly this role. No row: not a member, or no such company.
+-- Definer: memberships are written by these functions only, which keep the last admin.
 create function public.change_member_role(p_company_id uuid, p_member_id uuid, p_role text)
 returns setof public.company_members
 language plpgsql security definer set search_path = '' as $$
@@ -452,7 +453,7 @@ end
 $$;
 
 -- Takes one role from a person, or all of them; answers the memberships that ended. Everybody may
--- leave by themselves. No row: nothing to end.
+-- leave by themselves. No row: nothing to end. Definer: as above.
 create function public.remove_member(p_company_id uuid, p_member_id uuid, p_role text default null)
 returns setof public.company_members
 language plpgsql security definer set search_path = '' as $$
@@ -483,7 +484,8 @@ begin
 end
 $$;
 
--- Hands the company to another of its admins. Owner and SUPER_ADMIN only.
+-- Hands the company to another of its admins. Owner and SUPER_ADMIN only. Definer: admins may
+-- edit the row, but not this column.
 create function public.transfer_company(p_company_id uuid, p_owner_id uuid)
 returns setof public.company_accounts
 language plpgsql security definer set search_path = '' as $$
@@ -509,7 +511,8 @@ begin
 end
 $$;
 
--- Soft: the row stays with its name. What it had published is archived by a trigger on experiences.
+-- Soft: the row stays with its name, and a trigger archives what it had published.
+-- Definer: is_deleted is nobody's to write, and afterwards the row is nobody's to read.
 create function public.delete_company(p_company_id uuid)
 returns setof public.company_accounts
 language plpgsql security definer set search_path = '' as $$

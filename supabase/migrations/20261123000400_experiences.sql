@@ -160,7 +160,8 @@ create trigger check_media after insert or update of primary_photo_id on public.
 create function private.check_experience() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if new.status = 'active' then
+  -- An absent owner is the column's own business to refuse.
+  if new.status = 'active' and new.owned_by is not null then
     -- The lock makes publishing wait for a deletion that is under way, and the other way round.
     perform from public.company_accounts c where c.id = new.owned_by and not c.is_deleted for share;
     if not found then

@@ -1,0 +1,119 @@
+import postgres from "postgres";
+import { startTestBackend } from "../embedded/testing.ts";
+
+/** What tests do inside a transaction or a savepoint. */
+export type Tx = postgres.TransactionSql;
+export type Sql = postgres.Sql;
+
+/** Whom a statement runs as: nobody signed in, or the account with this id. */
+export type Caller = null | string;
+
+/** A backend of its own with all migrations and no demo data. */
+export async function openDatabase(): Promise<{ sql: Sql; stop(): Promise<void> }> {
+  const backend = await startTestBackend({ seed: false });
+  const sql = postgres(backend.databaseUrl, { max: 4, onnotice: () => {} });
+  return {
+    sql,
+    async stop() {
+      await sql.end({ timeout: 5 });
+      await backend.stop();
+    },
+  };
+}
+
+class Undo<T> {
+  readonly result: T;
+  constructor(result: T) {
+    this.result = result;
+  }
+}
+
+/** Runs `work` in a transaction that is always rolled back. */
+export async function rolledBack<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    await sql.begin(async (tx) => {
+      // As the Storage API does; its tables refuse a plain DELETE otherwise.
+      await tx`select set_config('storage.allow_delete_query', 'true', true)`;
+      throw new Undo(await work(tx));
+    });
+  } catch (thrown) {
+    if (thrown instanceof Undo) return thrown.result;
+    throw thrown;
+  }
+  throw new Error("unreachable: the transaction always throws");
+}
+
+/** Runs `work` in a savepoint and undoes it, so that the next one starts from the same rows. */
+export async function undone<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> {
+  try {
+    await tx.savepoint(async (inner) => {
+      throw new Undo(await work(inner));
+    });
+  } catch (thrown) {
+    if (thrown instanceof Undo) return thrown.result;
+    throw thrown;
+  }
+  throw new Error("unreachable: the savepoint always throws");
+}
+
+/** What the gateway does for every request: the role and the claims of the caller. */
+export async function actAs(tx: Tx, caller: Caller): Promise<void> {
+  const role = caller === null ? "anon" : "authenticated";
+  const claims = JSON.stringify(caller === null ? { role } : { role, sub: caller });
+  await tx`select set_config('role', ${role}, true),
+    set_config('request.jwt.claims', ${claims}, true),
+    set_config('request.jwt.claim.sub', ${caller ?? ""}, true)`;
+}
+
+/** Back to the owner of everything, with nobody signed in. */
+export async function actAsServer(tx: Tx): Promise<void> {
+  await tx`select set_config('role', 'postgres', true), set_config('request.jwt.claims', '', true),
+    set_config('request.jwt.claim.sub', '', true)`;
+}
+
+/** Rows touched, or the SQLSTATE the database refused with. */
+export type Outcome = { rows: postgres.Row[]; count: number } | { code: string; error: Refusal };
+export type Refusal = { message: string; hint?: string; constraint?: string };
+
+/** Tries one statement as somebody and undoes it. */
+export async function attempt(
+  tx: Tx,
+  caller: Caller | "server",
+  statement: string,
+  parameters: readonly unknown[] = [],
+): Promise<Outcome> {
+  try {
+    return await undone(tx, async (inner) => {
+      if (caller !== "server") await actAs(inner, caller);
+      const rows = await inner.unsafe(statement, [...parameters] as never[]);
+      return { rows: [...rows], count: rows.count };
+    });
+  } catch (error) {
+    if (!(error instanceof postgres.PostgresError)) throw error;
+    const { message, hint, constraint_name } = error;
+    return { code: error.code, error: { message, hint, constraint: constraint_name } };
+  }
+}
+
+/** The SQLSTATE of a refused statement; fails when it was not refused. */
+export async function refusal(
+  tx: Tx,
+  caller: Caller | "server",
+  statement: string,
+  parameters: readonly unknown[] = [],
+): Promise<string> {
+  const outcome = await attempt(tx, caller, statement, parameters);
+  return "code" in outcome ? outcome.code : `not refused: ${outcome.count} rows`;
+}
+
+/** The rows of a statement run as somebody; fails when it is refused. */
+export async function rowsAs<T extends object = postgres.Row>(
+  tx: Tx,
+  caller: Caller | "server",
+  statement: string,
+  parameters: readonly unknown[] = [],
+): Promise<T[]> {
+  const outcome = await attempt(tx, caller, statement, parameters);
+  if ("code" in outcome) throw new Error(`${outcome.code}: ${outcome.error.message}`);
+  return outcome.rows as T[];
+}

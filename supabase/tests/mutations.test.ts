@@ -1,0 +1,65 @@
+/**
+ * The tests of the tests: every policy is loosened, then shut, inside a transaction, and the matrix
+ * of its table must change each time. A policy whose change nobody notices is a policy no test holds.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase, rolledBack, type Sql, type Tx } from "./harness.ts";
+import { expected, measure } from "./measure.ts";
+import { rules } from "./rules.ts";
+import { createWorld, type World } from "./world.ts";
+
+type Policy = { table: string; name: string; using: boolean; check: boolean };
+
+let sql: Sql;
+let stop: () => Promise<void>;
+let world: World;
+
+beforeAll(async () => {
+  ({ sql, stop } = await openDatabase());
+  world = await createWorld(sql);
+}, 60_000);
+afterAll(() => stop?.());
+
+async function policiesOf(table: string): Promise<Policy[]> {
+  return sql<Policy[]>`
+    select schemaname || '.' || tablename as table, policyname as name,
+      qual is not null as using, with_check is not null as check
+    from pg_policies where schemaname || '.' || tablename = ${table} order by policyname`;
+}
+
+async function alter(tx: Tx, { table, name, using, check }: Policy, to: "true" | "false") {
+  const parts = [using && `using (${to})`, check && `with check (${to})`].filter(Boolean).join(" ");
+  await tx.unsafe(`alter policy "${name}" on ${table} ${parts}`);
+}
+
+describe.each(Object.keys(rules))("%s", (table) => {
+  it("every policy matters", async () => {
+    const tableRules = rules[table];
+    if (!tableRules) throw new Error(table);
+    const policies = await policiesOf(table);
+    expect(policies).not.toEqual([]);
+    const unnoticed: string[] = [];
+    for (const policy of policies) {
+      for (const to of ["true", "false"] as const) {
+        const matrix = await rolledBack(sql, async (tx) => {
+          await alter(tx, policy, to);
+          return measure(tx, world, table, tableRules);
+        });
+        if (JSON.stringify(matrix) === JSON.stringify(expected(tableRules))) {
+          unnoticed.push(`${policy.name} → ${to}`);
+        }
+      }
+    }
+    expect(unnoticed).toEqual([]);
+  });
+
+  it("notices when row-level security is switched off", async () => {
+    const tableRules = rules[table];
+    if (!tableRules) throw new Error(table);
+    const matrix = await rolledBack(sql, async (tx) => {
+      await tx.unsafe(`alter table ${table} disable row level security`);
+      return measure(tx, world, table, tableRules);
+    });
+    expect(matrix).not.toEqual(expected(tableRules));
+  });
+});

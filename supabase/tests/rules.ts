@@ -1,0 +1,780 @@
+import {
+  type Actor,
+  admins,
+  editors,
+  everybody,
+  insiders,
+  nobody,
+  signedIn,
+  superAdmin,
+  type World,
+} from "./world.ts";
+
+/**
+ * Who may do what, table by table: the expectation the tests hold the database to. A new table is
+ * one entry here.
+ */
+export type TableRules = {
+  /** Named rows of the world and who sees each. A row not named is not looked at. */
+  read: Record<string, readonly Actor[]>;
+  /** The key of a named row; by default `id = world.id(name)`. */
+  row?: (world: World, name: string) => string;
+  /** Statements and whom they succeed for. Each must touch a row when the server runs it. */
+  write: Record<string, { statement: (world: World) => string; admits: readonly Actor[] }>;
+  /** Columns a signed-in caller may set at all; anon never writes. */
+  insertable: string[];
+  updatable: string[];
+  /** Columns nobody reads through the API. */
+  hidden?: string[];
+};
+
+/** A value as an SQL literal; the tests' own values only. */
+const q = (value: string) => `'${value.replaceAll("'", "''")}'`;
+const self = (world: World, column: string) => (name: string) => `${column} = ${q(world.id(name))}`;
+
+const experienceColumns = [
+  "name",
+  "description",
+  "thumbnail_description",
+  "address",
+  "primary_keyword",
+  "url_slug",
+  "primary_photo",
+  "primary_photo_id",
+  "primary_video",
+  "primary_video_id",
+  "photos",
+  "photos_id",
+  "parent_experience",
+  "default_questions",
+  "status",
+  "latitude",
+  "longitude",
+];
+const activityColumns = [
+  "title",
+  "hours",
+  "address",
+  "description",
+  "description_thumbnail",
+  "primary_photo",
+  "primary_photo_id",
+  "photos",
+  "photos_id",
+  "highlights",
+  "order_of_appearance",
+  "status",
+];
+const locationColumns = [
+  "title",
+  "hours",
+  "description",
+  "description_thumbnail",
+  "primary_photo",
+  "primary_photo_id",
+  "photos",
+  "order_of_appearance",
+  "status",
+  "latitude",
+  "longitude",
+];
+const detailColumns = [
+  "type",
+  "name",
+  "text",
+  "media",
+  "media_id",
+  "tips",
+  "created_at",
+  "updated_at",
+];
+const storyColumns = [
+  "experience_id",
+  "channel_id",
+  "status",
+  "title",
+  "notes",
+  "story_content",
+  "seo_title_tag",
+  "seo_meta_desc",
+  "seo_excerpt",
+  "seo_slug",
+  "long_tail_keyword",
+  "hashtags",
+];
+
+export const rules: Record<string, TableRules> = {
+  "public.userprofiles": {
+    row: (world, name) => self(world, "userid")(name),
+    read: {
+      traveller: ["traveller", "superAdmin"],
+      member: ["member", "superAdmin"],
+      superAdmin,
+    },
+    write: {
+      "edit one's own": {
+        statement: () => "update public.userprofiles set phone = '1' where userid = auth.uid()",
+        admits: signedIn,
+      },
+      "edit a traveller's": {
+        statement: (world) =>
+          `update public.userprofiles set phone = '1' where userid = ${q(world.id("traveller"))}`,
+        admits: ["traveller"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.userprofiles where userid = ${q(world.id("former"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [
+      "username",
+      "firstname",
+      "lastname",
+      "phone",
+      "language",
+      "avatar_id",
+      "preferences",
+      "facebook",
+      "instagram",
+      "x",
+    ],
+  },
+
+  "public.businessprofiles": {
+    row: (world, name) => self(world, "businessid")(name),
+    read: {
+      member: insiders,
+      owner: insiders,
+      former: ["former", "superAdmin"],
+      stranger: ["stranger", "superAdmin"],
+      superAdmin,
+    },
+    write: {
+      "edit a member's": {
+        statement: (world) =>
+          `update public.businessprofiles set phone = '1'
+            where businessid = ${q(world.id("member"))}`,
+        admits: ["member"],
+      },
+      "edit a stranger's": {
+        statement: (world) =>
+          `update public.businessprofiles set phone = '1'
+            where businessid = ${q(world.id("stranger"))}`,
+        admits: ["stranger"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.businessprofiles where businessid = ${q(world.id("former"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [
+      "businessname",
+      "username",
+      "phone",
+      "description",
+      "avatar_id",
+      "logo_id",
+      "facebook",
+      "instagram",
+      "x",
+      "address",
+      "website",
+    ],
+  },
+
+  "public.channels": {
+    read: {
+      "channel of member": ["member", "superAdmin"],
+      "channel of stranger": ["stranger", "superAdmin"],
+    },
+    write: {
+      "add for oneself": {
+        statement: () =>
+          "insert into public.channels (name, channel_type) values ('x', 'Instagram') returning id",
+        admits: signedIn,
+      },
+      "add for a member": {
+        statement: (world) =>
+          `insert into public.channels (user_id, name) values (${q(world.id("member"))}, 'x')`,
+        admits: ["member"],
+      },
+      edit: {
+        statement: (world) =>
+          `update public.channels set name = 'x' where id = ${q(world.id("channel of member"))}`,
+        admits: ["member"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.channels where id = ${q(world.id("channel of member"))}`,
+        admits: ["member"],
+      },
+    },
+    insertable: ["user_id", "name", "channel_type", "url", "brand_voice"],
+    updatable: ["name", "channel_type", "url", "brand_voice"],
+  },
+
+  "public.media_assets": {
+    read: {
+      "editor picture": ["editor", "superAdmin"],
+      "traveller picture": ["traveller", "superAdmin"],
+      // The uploader left the company: still reads the record, no longer changes it.
+      "acme picture": ["former", ...insiders],
+      "other picture": ["stranger", "superAdmin"],
+    },
+    write: {
+      "add one's own": {
+        statement: () =>
+          `insert into public.media_assets (bucket, storage_path, url)
+            values ('profile', auth.uid() || '/a.jpg', 'https://x.test/a') returning id`,
+        admits: signedIn,
+      },
+      "add for somebody else": {
+        statement: (world) =>
+          `insert into public.media_assets (user_id, url)
+            values (${q(world.id("traveller"))}, 'https://x.test/a')`,
+        admits: ["traveller"],
+      },
+      "record a file in a traveller's folder": {
+        statement: (world) =>
+          `insert into public.media_assets (bucket, storage_path, url)
+            values ('profile', ${q(`${world.id("traveller")}/b.jpg`)}, 'https://x.test/a')`,
+        admits: ["traveller"],
+      },
+      "add to the company": {
+        statement: (world) =>
+          `insert into public.media_assets (company_id, url)
+            values (${q(world.id("acme"))}, 'https://x.test/a') returning id`,
+        admits: editors,
+      },
+      "describe one's own": {
+        statement: (world) =>
+          `update public.media_assets set alt = 'x'
+            where id = ${q(world.id("traveller picture"))}`,
+        admits: ["traveller", "superAdmin"],
+      },
+      "describe the company's": {
+        statement: (world) =>
+          `update public.media_assets set alt = 'x' where id = ${q(world.id("acme picture"))}`,
+        admits: editors,
+      },
+      "delete one's own": {
+        statement: (world) =>
+          `delete from public.media_assets where id = ${q(world.id("traveller picture"))}`,
+        admits: ["traveller", "superAdmin"],
+      },
+      "delete the company's": {
+        statement: (world) =>
+          `delete from public.media_assets where id = ${q(world.id("acme picture"))}`,
+        admits: editors,
+      },
+    },
+    insertable: [
+      "user_id",
+      "company_id",
+      "bucket",
+      "storage_path",
+      "url",
+      "usage",
+      "mime_type",
+      "size_bytes",
+      "width",
+      "height",
+      "alt",
+    ],
+    updatable: ["usage", "alt"],
+  },
+
+  "public.company_accounts": {
+    read: { acme: signedIn, other: signedIn, platform: signedIn, gone: superAdmin },
+    write: {
+      edit: {
+        statement: (world) =>
+          `update public.company_accounts set slogan = 'x' where id = ${q(world.id("acme"))}`,
+        admits: admins,
+      },
+      "edit another company": {
+        statement: (world) =>
+          `update public.company_accounts set slogan = 'x' where id = ${q(world.id("other"))}`,
+        admits: ["stranger", "superAdmin"],
+      },
+      "edit a deleted company": {
+        statement: (world) =>
+          `update public.company_accounts set slogan = 'x' where id = ${q(world.id("gone"))}`,
+        admits: nobody,
+      },
+      "add directly": {
+        statement: () => "insert into public.company_accounts (name) values ('direct')",
+        admits: nobody,
+      },
+      "delete directly": {
+        statement: (world) =>
+          `delete from public.company_accounts where id = ${q(world.id("empty"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [
+      "name",
+      "description",
+      "slogan",
+      "banner_media_id",
+      "logo_id",
+      "country",
+      "city",
+      "time_zone",
+    ],
+  },
+
+  "public.company_members": {
+    read: {
+      "acme owner": insiders,
+      "acme member": insiders,
+      "acme former": superAdmin,
+      "other admin": ["stranger", "superAdmin"],
+      "gone admin": superAdmin,
+    },
+    write: {
+      "join by oneself": {
+        statement: (world) =>
+          `insert into public.company_members (company_id, member_id, role)
+            values (${q(world.id("acme"))}, ${q(world.id("stranger"))}, 'admin')`,
+        admits: nobody,
+      },
+      "promote directly": {
+        statement: (world) =>
+          `update public.company_members set role = 'admin' where id = ${q(world.id("acme member"))}`,
+        admits: nobody,
+      },
+      "remove directly": {
+        statement: (world) =>
+          `delete from public.company_members where id = ${q(world.id("acme member"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+  },
+
+  "public.company_invitations": {
+    read: {
+      "invitation to acme": admins,
+      "accepted invitation to acme": admins,
+      "invitation to other": ["stranger", "superAdmin"],
+    },
+    write: {
+      invite: {
+        statement: (world) =>
+          `insert into public.company_invitations (company_id, email, role, token_hash)
+            values (${q(world.id("acme"))}, 'new@test.example', 'editor', repeat('a', 64))
+            returning id`,
+        admits: admins,
+      },
+      "invite to the platform": {
+        statement: (world) =>
+          `insert into public.company_invitations (company_id, email, role, token_hash)
+            values (${q(world.id("platform"))}, 'new@test.example', 'admin', repeat('a', 64))`,
+        admits: superAdmin,
+      },
+      revoke: {
+        statement: (world) =>
+          `update public.company_invitations set revoked_at = now()
+            where id = ${q(world.id("invitation to acme"))}`,
+        admits: admins,
+      },
+      "revoke an accepted one": {
+        statement: (world) =>
+          `update public.company_invitations set revoked_at = now()
+            where id = ${q(world.id("accepted invitation to acme"))}`,
+        admits: nobody,
+      },
+      // Reads no column, so only the policy of UPDATE stands in the way.
+      "revoke whatever there is": {
+        statement: () => "update public.company_invitations set revoked_at = now()",
+        admits: ["stranger", ...admins],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.company_invitations where id = ${q(world.id("invitation to acme"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: ["company_id", "email", "role", "token_hash", "note", "expires_at"],
+    updatable: ["revoked_at"],
+    hidden: ["token_hash"],
+  },
+
+  "public.experiences": {
+    read: {
+      "acme active": everybody,
+      "platform active": everybody,
+      "acme inactive": insiders,
+      "acme internal": insiders,
+      "other inactive": ["stranger", "superAdmin"],
+      "gone inactive": superAdmin,
+    },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.experiences (owned_by, name)
+            values (${q(world.id("acme"))}, 'Tram') returning id`,
+        admits: editors,
+      },
+      "add without a company": {
+        statement: () => "insert into public.experiences (name) values ('Tram') returning id",
+        admits: superAdmin,
+      },
+      "add to a deleted company": {
+        statement: (world) =>
+          `insert into public.experiences (owned_by, name) values (${q(world.id("gone"))}, 'x')`,
+        admits: superAdmin,
+      },
+      publish: {
+        statement: (world) =>
+          `update public.experiences set status = 'active'
+            where id = ${q(world.id("acme inactive"))}`,
+        admits: editors,
+      },
+      "edit another company's": {
+        statement: (world) =>
+          `update public.experiences set name = 'x' where id = ${q(world.id("other active"))}`,
+        admits: ["stranger", "superAdmin"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.experiences where id = ${q(world.id("acme active"))}`,
+        admits: admins,
+      },
+    },
+    insertable: ["owned_by", ...experienceColumns],
+    updatable: experienceColumns,
+  },
+
+  "public.experience_details": {
+    read: {
+      "block of acme active": everybody,
+      "block of acme internal": insiders,
+      "block of other inactive": ["stranger", "superAdmin"],
+    },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.experience_details (experience_id, text)
+            values (${q(world.id("acme active"))}, 'x') returning id`,
+        admits: editors,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.experience_details set text = 'x'
+            where id = ${q(world.id("block of acme active"))}`,
+        admits: editors,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.experience_details
+            where id = ${q(world.id("block of acme active"))}`,
+        admits: editors,
+      },
+    },
+    insertable: ["experience_id", ...detailColumns],
+    updatable: detailColumns,
+  },
+
+  "public.activities": {
+    read: {
+      "activity of acme active": everybody,
+      "deleted activity of acme active": insiders,
+      "activity of acme internal": insiders,
+      "activity of other inactive": ["stranger", "superAdmin"],
+    },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.activities (experience_id, title)
+            values (${q(world.id("acme active"))}, 'x') returning id`,
+        admits: editors,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.activities set status = 'deleted'
+            where id = ${q(world.id("activity of acme active"))}`,
+        admits: editors,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.activities where id = ${q(world.id("activity of acme active"))}`,
+        admits: editors,
+      },
+    },
+    insertable: ["experience_id", ...activityColumns],
+    updatable: activityColumns,
+  },
+
+  "public.locations": {
+    read: {
+      "place of acme active": everybody,
+      "deleted place of acme active": insiders,
+      "place of acme internal": insiders,
+      "linked place": everybody,
+      "internal linked place": insiders,
+      "free place": ["editor", "superAdmin"],
+      "place of other inactive": ["stranger", "superAdmin"],
+    },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.locations (experience_id, title)
+            values (${q(world.id("acme active"))}, 'x') returning id`,
+        admits: editors,
+      },
+      "add a free one": {
+        // Editors of any company: the stranger has one of their own.
+        statement: () => "insert into public.locations (title) values ('x') returning id",
+        admits: ["stranger", ...editors],
+      },
+      edit: {
+        statement: (world) =>
+          `update public.locations set title = 'x'
+            where id = ${q(world.id("place of acme active"))}`,
+        admits: editors,
+      },
+      "edit a free one": {
+        statement: (world) =>
+          `update public.locations set title = 'x' where id = ${q(world.id("free place"))}`,
+        admits: ["editor", "superAdmin"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.locations where id = ${q(world.id("place of acme active"))}`,
+        admits: editors,
+      },
+    },
+    insertable: ["experience_id", ...locationColumns],
+    updatable: locationColumns,
+  },
+
+  "public.experience_location_links": {
+    row: (world, name) => self(world, "location_id")(name),
+    read: { "linked place": everybody, "internal linked place": insiders },
+    write: {
+      "link a place of the company": {
+        statement: (world) =>
+          `insert into public.experience_location_links (experience_id, location_id)
+            values (${q(world.id("acme inactive"))}, ${q(world.id("place of acme active"))})
+            returning location_id`,
+        admits: editors,
+      },
+      "link another company's place": {
+        statement: (world) =>
+          `insert into public.experience_location_links (experience_id, location_id)
+            values (${q(world.id("acme inactive"))}, ${q(world.id("place of other inactive"))})`,
+        admits: superAdmin,
+      },
+      unlink: {
+        statement: (world) =>
+          `delete from public.experience_location_links
+            where location_id = ${q(world.id("linked place"))}`,
+        admits: editors,
+      },
+    },
+    insertable: ["experience_id", "location_id"],
+    updatable: [],
+  },
+
+  "public.visits": {
+    read: {
+      "visit of traveller": ["traveller", "superAdmin"],
+      "visit of member": ["member", "superAdmin"],
+    },
+    write: {
+      "mark an active experience": {
+        statement: (world) =>
+          `insert into public.visits (experience_id)
+            values (${q(world.id("other active"))}) returning id`,
+        admits: signedIn,
+      },
+      "mark a hidden experience": {
+        statement: (world) =>
+          `insert into public.visits (experience_id) values (${q(world.id("acme inactive"))})`,
+        admits: insiders,
+      },
+      "mark for somebody else": {
+        statement: (world) =>
+          `insert into public.visits (user_id, experience_id)
+            values (${q(world.id("former"))}, ${q(world.id("other active"))})`,
+        admits: ["former"],
+      },
+      edit: {
+        statement: (world) =>
+          `update public.visits set is_visited = false where id = ${world.id("visit of traveller")}`,
+        admits: ["traveller"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.visits where id = ${world.id("visit of traveller")}`,
+        admits: ["traveller"],
+      },
+    },
+    insertable: ["user_id", "experience_id", "is_visited"],
+    updatable: ["is_visited"],
+  },
+
+  "public.stories": {
+    read: {
+      "draft of traveller": ["traveller", "superAdmin"],
+      "story of traveller": ["traveller", "superAdmin"],
+      "story of member": ["member", "superAdmin"],
+    },
+    write: {
+      "write about an active experience": {
+        statement: (world) =>
+          `insert into public.stories (experience_id, title)
+            values (${q(world.id("acme active"))}, 'x') returning id`,
+        admits: signedIn,
+      },
+      "write about a hidden experience": {
+        statement: (world) =>
+          `insert into public.stories (experience_id, title)
+            values (${q(world.id("acme internal"))}, 'x')`,
+        admits: insiders,
+      },
+      "write as somebody else": {
+        statement: (world) =>
+          `insert into public.stories (user_id, title) values (${q(world.id("traveller"))}, 'x')`,
+        admits: ["traveller"],
+      },
+      "write in a member's channel": {
+        statement: (world) =>
+          `insert into public.stories (channel_id) values (${q(world.id("channel of member"))})`,
+        admits: ["member"],
+      },
+      edit: {
+        statement: (world) =>
+          `update public.stories set title = 'x' where id = ${q(world.id("draft of traveller"))}`,
+        admits: ["traveller"],
+      },
+      "move into a stranger's channel": {
+        statement: (world) =>
+          `update public.stories set channel_id = ${q(world.id("channel of stranger"))}
+            where id = ${q(world.id("draft of traveller"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.stories where id = ${q(world.id("draft of traveller"))}`,
+        admits: ["traveller"],
+      },
+    },
+    insertable: ["user_id", ...storyColumns],
+    updatable: storyColumns,
+  },
+
+  "public.story_media": {
+    row: (world, name) => self(world, "story_id")(name),
+    read: { "story of traveller": ["traveller", "superAdmin"] },
+    write: {
+      "attach one's own picture": {
+        statement: (world) =>
+          `insert into public.story_media (story_id, media_id)
+            values (${q(world.id("draft of traveller"))}, ${q(world.id("traveller picture"))})
+            returning media_id`,
+        admits: ["traveller"],
+      },
+      "attach somebody else's picture": {
+        statement: (world) =>
+          `insert into public.story_media (story_id, media_id)
+            values (${q(world.id("draft of traveller"))}, ${q(world.id("editor picture"))})`,
+        admits: nobody,
+      },
+      detach: {
+        statement: (world) =>
+          `delete from public.story_media where story_id = ${q(world.id("story of traveller"))}`,
+        admits: ["traveller"],
+      },
+    },
+    insertable: ["story_id", "media_id"],
+    updatable: [],
+  },
+
+  "public.audit_log": {
+    read: { "log of acme": admins, "log of other": ["stranger", "superAdmin"] },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.audit_log (company_id, action, entity, entity_id)
+            values (${q(world.id("acme"))}, 'create', 'x', ${q(world.id("acme"))})`,
+        admits: nobody,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.audit_log set entity = 'x' where id = ${world.id("log of acme")}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) => `delete from public.audit_log where id = ${world.id("log of acme")}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+  },
+
+  "storage.objects": {
+    row: (world, name) => `id = ${q(world.id(name))}`,
+    read: {
+      "file of traveller picture": ["traveller", "superAdmin"],
+      "file of acme picture": ["former", ...insiders],
+      "file of other picture": ["stranger", "superAdmin"],
+      "unregistered file": ["traveller", "superAdmin"],
+    },
+    write: {
+      "upload into one's own folder": {
+        statement: () =>
+          `insert into storage.objects (bucket_id, name)
+            values ('experience', auth.uid() || '/new.jpg') returning id`,
+        admits: signedIn,
+      },
+      "upload into a traveller's folder": {
+        statement: (world) =>
+          `insert into storage.objects (bucket_id, name)
+            values ('experience', ${q(`${world.id("traveller")}/new.jpg`)})`,
+        admits: ["traveller"],
+      },
+      "replace one's own": {
+        statement: (world) =>
+          `update storage.objects set metadata = '{}'
+            where id = ${q(world.id("file of traveller picture"))}`,
+        admits: ["traveller", "superAdmin"],
+      },
+      // The uploader left: what they gave the company is no longer theirs to change.
+      "replace the company's": {
+        statement: (world) =>
+          `update storage.objects set metadata = '{}'
+            where id = ${q(world.id("file of acme picture"))}`,
+        admits: editors,
+      },
+      "move into somebody else's folder": {
+        statement: (world) =>
+          `update storage.objects set name = ${q(`${world.id("editor")}/new.jpg`)}
+            where id = ${q(world.id("file of traveller picture"))}`,
+        admits: superAdmin,
+      },
+      "delete one's own": {
+        statement: (world) =>
+          `delete from storage.objects where id = ${q(world.id("unregistered file"))}`,
+        admits: ["traveller", "superAdmin"],
+      },
+      "delete the company's": {
+        statement: (world) =>
+          `delete from storage.objects where id = ${q(world.id("file of acme picture"))}`,
+        admits: editors,
+      },
+    },
+    // Storage grants whole tables, as upstream; its policies decide.
+    insertable: ["*"],
+    updatable: ["*"],
+  },
+};

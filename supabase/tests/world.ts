@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import type { Sql, Tx } from "./harness.ts";
+
+/** Everybody a rule can tell apart. `former` was a member once; `owner` is also an admin. */
+export const actors = [
+  "signedOut",
+  "stranger",
+  "traveller",
+  "former",
+  "member",
+  "editor",
+  "admin",
+  "owner",
+  "superAdmin",
+] as const;
+export type Actor = (typeof actors)[number];
+export type Person = Exclude<Actor, "signedOut">;
+
+export const everybody: readonly Actor[] = actors;
+export const signedIn = actors.filter((actor) => actor !== "signedOut");
+export const insiders: readonly Actor[] = ["member", "editor", "admin", "owner", "superAdmin"];
+export const editors: readonly Actor[] = ["editor", "admin", "owner", "superAdmin"];
+export const admins: readonly Actor[] = ["admin", "owner", "superAdmin"];
+export const superAdmin: readonly Actor[] = ["superAdmin"];
+export const nobody: readonly Actor[] = [];
+
+const people = actors.filter((actor): actor is Person => actor !== "signedOut");
+
+/** Two companies, a deleted one, the platform's own, and a row of everything in them. */
+export type World = {
+  people: Record<Person, string>;
+  /** Ids of rows by the name the tests give them. */
+  id(name: string): string;
+  /** The account an actor's statements run as; null when signed out. */
+  caller(actor: Actor): string | null;
+};
+
+/** Creates the world as the server would. Names are unique, so several may live in one database. */
+export async function createWorld(sql: Sql | Tx): Promise<World> {
+  const suffix = randomUUID().slice(0, 8);
+  const ids = new Map<string, string>();
+  const id = (name: string) => {
+    const known = ids.get(name);
+    if (!known) throw new Error(`The test world has no ${name}.`);
+    return known;
+  };
+  const name = (key: string) => {
+    const made = randomUUID();
+    ids.set(key, made);
+    return made;
+  };
+  const person = {} as Record<Person, string>;
+
+  for (const who of people) {
+    person[who] = name(who);
+    await sql`insert into auth.users (id, email, raw_user_meta_data) values (${person[who]},
+      ${`${who}.${suffix}@test.example`}, ${sql.json({
+        account: who === "traveller" ? "traveller" : "business",
+        business_name: `${who} ${suffix}`,
+        username: `${who}_${suffix}`,
+        first_name: who,
+      })})`;
+    if (who !== "traveller") {
+      const [channel] = await sql`select id from public.channels where user_id = ${person[who]}`;
+      ids.set(`channel of ${who}`, channel?.id);
+    }
+  }
+  await sql`update public.businessprofiles set type = 'SUPER_ADMIN'
+    where businessid = ${person.superAdmin}`;
+
+  const company = async (key: string, owner: Person, more: object = {}) => {
+    await sql`insert into public.company_accounts ${sql({
+      id: name(key),
+      name: `${key} ${suffix}`,
+      created_by: person[owner],
+      owned_by: person[owner],
+      ...more,
+    })}`;
+  };
+  await company("acme", "owner");
+  await company("other", "stranger");
+  await company("gone", "owner");
+  await company("empty", "owner");
+  const [platform] = await sql`select id from public.company_accounts where is_platform`;
+  if (platform) ids.set("platform", platform.id);
+  else await company("platform", "superAdmin", { is_platform: true });
+
+  const join = async (key: string, where: string, who: Person, role: string, more: object = {}) => {
+    await sql`insert into public.company_members ${sql({
+      id: name(key),
+      company_id: id(where),
+      member_id: person[who],
+      role,
+      ...more,
+    })}`;
+  };
+  await join("acme owner", "acme", "owner", "admin");
+  await join("acme admin", "acme", "admin", "admin");
+  await join("acme editor", "acme", "editor", "editor");
+  await join("acme member", "acme", "member", "member");
+  await join("acme former", "acme", "former", "admin", { is_deleted: true });
+  await join("other admin", "other", "stranger", "admin");
+  await join("gone admin", "gone", "admin", "admin");
+
+  const experience = async (key: string, where: string, status: string, maker: Person) => {
+    await sql`insert into public.experiences (id, owned_by, created_by, name, status, address)
+      values (${name(key)}, ${id(where)}, ${person[maker]}, ${key}, ${status}, 'Chợ Bến Thành')`;
+  };
+  await experience("acme active", "acme", "active", "editor");
+  await experience("acme inactive", "acme", "inactive", "former");
+  await experience("acme internal", "acme", "internal", "editor");
+  await experience("other active", "other", "active", "stranger");
+  await experience("other inactive", "other", "inactive", "stranger");
+  await experience("platform active", "platform", "active", "superAdmin");
+  await experience("gone inactive", "gone", "inactive", "owner");
+  await sql`update public.company_accounts set is_deleted = true where id = ${id("gone")}`;
+
+  const media = async (key: string, owner: Person, where?: string) => {
+    const made = name(key);
+    const path = `${person[owner]}/${key.replaceAll(" ", "-")}/${made}.jpg`;
+    ids.set(`path of ${key}`, path);
+    await sql`insert into public.media_assets (id, user_id, company_id, bucket, storage_path, url)
+      values (${made}, ${person[owner]}, ${where ? id(where) : null}, 'experience', ${path},
+        ${`https://files.test/${made}.jpg`})`;
+    await sql`insert into storage.objects (id, bucket_id, name, owner, owner_id)
+      values (${name(`file of ${key}`)}, 'experience', ${path}, ${person[owner]}, ${person[owner]})`;
+  };
+  await media("editor picture", "editor");
+  await media("traveller picture", "traveller");
+  await media("acme picture", "former", "acme");
+  await media("other picture", "stranger", "other");
+  await sql`insert into storage.objects (id, bucket_id, name, owner, owner_id)
+    values (${name("unregistered file")}, 'experience', ${`${person.traveller}/draft.jpg`},
+      ${person.traveller}, ${person.traveller})`;
+  ids.set("path of unregistered file", `${person.traveller}/draft.jpg`);
+
+  for (const [key, where] of [
+    ["block of acme active", "acme active"],
+    ["block of acme internal", "acme internal"],
+    ["block of other inactive", "other inactive"],
+  ] as const) {
+    await sql`insert into public.experience_details (id, experience_id, type, name)
+      values (${name(key)}, ${id(where)}, 'historical_context', ${key})`;
+  }
+  for (const [key, where, status] of [
+    ["activity of acme active", "acme active", "inactive"],
+    ["deleted activity of acme active", "acme active", "deleted"],
+    ["activity of acme internal", "acme internal", "active"],
+    ["activity of other inactive", "other inactive", "active"],
+  ] as const) {
+    await sql`insert into public.activities (id, experience_id, title, status, created_by)
+      values (${name(key)}, ${id(where)}, ${key}, ${status}, ${person.editor})`;
+  }
+  for (const [key, where, status, maker] of [
+    ["place of acme active", "acme active", "inactive", "editor"],
+    ["deleted place of acme active", "acme active", "deleted", "editor"],
+    ["place of acme internal", "acme internal", "active", "former"],
+    ["free place", null, "active", "editor"],
+    ["linked place", null, "active", "editor"],
+    ["internal linked place", null, "active", "editor"],
+    ["place of other inactive", "other inactive", "active", "stranger"],
+  ] as const) {
+    await sql`insert into public.locations (id, experience_id, title, status, created_by)
+      values (${name(key)}, ${where && id(where)}, ${key}, ${status}, ${person[maker]})`;
+  }
+  for (const [where, place] of [
+    ["acme active", "linked place"],
+    ["acme internal", "internal linked place"],
+  ] as const) {
+    await sql`insert into public.experience_location_links (experience_id, location_id)
+      values (${id(where)}, ${id(place)})`;
+  }
+
+  for (const [key, who, where] of [
+    ["visit of traveller", "traveller", "acme active"],
+    ["visit of member", "member", "acme internal"],
+  ] as const) {
+    const [visit] = await sql`insert into public.visits (user_id, experience_id)
+      values (${person[who]}, ${id(where)}) returning id`;
+    ids.set(key, String(visit?.id));
+  }
+  for (const [key, who, status] of [
+    ["draft of traveller", "traveller", "DRAFT"],
+    ["story of traveller", "traveller", "PUBLISHED"],
+    ["story of member", "member", "PUBLISHED"],
+  ] as const) {
+    await sql`insert into public.stories (id, user_id, experience_id, status, title)
+      values (${name(key)}, ${person[who]}, ${id("acme active")}, ${status}, ${key})`;
+  }
+  await sql`insert into public.story_media (story_id, media_id)
+    values (${id("story of traveller")}, ${id("traveller picture")})`;
+
+  for (const [key, where, accepted] of [
+    ["invitation to acme", "acme", null],
+    ["accepted invitation to acme", "acme", new Date()],
+    ["invitation to other", "other", null],
+  ] as const) {
+    await sql`insert into public.company_invitations
+        (id, company_id, email, role, token_hash, accepted_at, invited_by)
+      values (${name(key)}, ${id(where)}, ${`${key.replaceAll(" ", ".")}.${suffix}@test.example`},
+        'member', encode(sha256(${key + suffix}::text::bytea), 'hex'), ${accepted}, null)`;
+  }
+  for (const where of ["acme", "other"]) {
+    const [entry] = await sql`select id from public.audit_log
+      where entity = 'company_accounts' and entity_id = ${id(where)} and action = 'create'`;
+    ids.set(`log of ${where}`, String(entry?.id));
+  }
+
+  return {
+    people: person,
+    id,
+    caller: (actor) => (actor === "signedOut" ? null : person[actor]),
+  };
+}
