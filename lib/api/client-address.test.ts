@@ -19,7 +19,7 @@ describe("behind a real server", () => {
   afterAll(() => void server.close());
 
   const seen = async (hops: number, forwarded?: string) => {
-    const headers = forwarded === undefined ? {} : { "x-forwarded-for": forwarded };
+    const headers = new Headers(forwarded === undefined ? [] : [["x-forwarded-for", forwarded]]);
     return (await fetch(`${url}/${hops}`, { headers })).text();
   };
 
