@@ -78,7 +78,7 @@ export function AlertDialog({
                 if (matches && !pending) onConfirm();
               }}
             >
-              <label htmlFor={inputId} className="text-sm">
+              <label htmlFor={inputId} className="block text-sm">
                 Type <strong className="font-semibold">{confirmText}</strong> to confirm
               </label>
               <input

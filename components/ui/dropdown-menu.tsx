@@ -25,7 +25,8 @@ export function DropdownMenu({
   children,
 }: DropdownMenuProps) {
   return (
-    <Primitive.Root>
+    // Not modal: a modal menu hides the whole page from screen readers while it is open.
+    <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
