@@ -155,6 +155,8 @@ export function fromDatabase(error: unknown): unknown {
     case "23503":
       return errors.bucketMissingForWrite(error);
     case "22P02":
+    case "22007":
+    case "22008":
       return new StorageError(
         { code: "InvalidParameter", status: 400, message: error.message },
         { cause: error },

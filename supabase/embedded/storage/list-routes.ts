@@ -50,9 +50,9 @@ export function listRoutes({ database }: StorageService): Hono<GatewayEnv> {
     // By name, folders and files mix; by time, which folders lack, they come first.
     const sort =
       sortBy.column === "name"
-        ? `sort_name ${sortBy.order}`
+        ? `sort_name ${sortBy.order}, name collate "C"`
         : `is_folder desc, case when is_folder then sort_name end ${sortBy.order},
-           ${sortBy.column} ${sortBy.order}, sort_name`;
+           ${sortBy.column} ${sortBy.order}, sort_name, name collate "C"`;
 
     const rows = await database.as(
       c.get("caller"),

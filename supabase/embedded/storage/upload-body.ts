@@ -34,9 +34,13 @@ function readBare(request: Request): UploadBody {
 
   async function* count(): AsyncGenerator<Uint8Array> {
     if (!request.body) return;
-    for await (const chunk of request.body as NodeReadableStream<Uint8Array>) {
-      received += chunk.byteLength;
-      yield chunk;
+    try {
+      for await (const chunk of request.body as NodeReadableStream<Uint8Array>) {
+        received += chunk.byteLength;
+        yield chunk;
+      }
+    } catch (error) {
+      throw errors.incompleteBody(error);
     }
   }
 
