@@ -1,0 +1,54 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { failure, success, userAction } from "@/lib/api/action";
+import {
+  companyPictureForm,
+  companyProfileForm,
+  createCompanyForm,
+  deleteCompanyForm,
+} from "@/lib/companies/forms";
+import { createCompany, deleteCompany, updateCompany } from "@/lib/companies/mutations";
+import { getCompanyAccess } from "@/lib/companies/queries";
+import { paths } from "@/lib/paths";
+
+const NEEDS_ADMIN = "You can no longer edit this company. It needs an admin.";
+
+/** Founds a company and goes there; the founder is its first admin. */
+export const foundCompany = userAction(createCompanyForm, async (input, { db }) => {
+  const company = await createCompany(db, input);
+  redirect(paths.company(company.id));
+});
+
+export const saveCompanyProfile = userAction(
+  companyProfileForm,
+  async ({ id, ...changes }, { db }) => {
+    const company = await updateCompany(db, id, changes);
+    if (!company) return failure(NEEDS_ADMIN);
+    revalidatePath(paths.company(id), "layout");
+    return success({ id });
+  },
+);
+
+/** Shows another logo or banner, or none. */
+export const setCompanyPicture = userAction(
+  companyPictureForm,
+  async ({ id, which, mediaId }, { db }) => {
+    const changes = which === "logo" ? { logo_id: mediaId } : { banner_media_id: mediaId };
+    if (!(await updateCompany(db, id, changes))) return failure(NEEDS_ADMIN);
+    revalidatePath(paths.company(id), "layout");
+    return success({ id });
+  },
+);
+
+/** Takes a company down, with all it has published. Its name stays taken. */
+export const closeCompany = userAction(deleteCompanyForm, async ({ id }, { db }) => {
+  const access = await getCompanyAccess(db, id);
+  if (!access?.role) return failure("This company is already gone.");
+  if (!access.is_owner && access.role !== "SUPER_ADMIN") {
+    return failure("Only the owner of the company deletes it.");
+  }
+  if (!(await deleteCompany(db, id))) return failure("This company is already gone.");
+  redirect(paths.companies());
+});

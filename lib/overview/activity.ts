@@ -1,0 +1,86 @@
+/** The log of a company in sentences. */
+import { z } from "zod";
+
+export const activityEntry = z.object({
+  id: z.number(),
+  actor_id: z.string().nullable(),
+  action: z.enum(["create", "update", "delete", "restore"]),
+  entity: z.string(),
+  entity_id: z.string(),
+  changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).catch({}),
+  created_at: z.string(),
+});
+export type ActivityEntry = z.output<typeof activityEntry>;
+
+const text = (value: unknown) => (typeof value === "string" && value.trim() ? value : null);
+
+/** What an entry says of a value: as it was left, or as it was before it went. */
+function said({ changes, action }: ActivityEntry, column: string): string | null {
+  const pair = changes[column];
+  if (!pair) return null;
+  return action === "delete" ? (text(pair[0]) ?? text(pair[1])) : (text(pair[1]) ?? text(pair[0]));
+}
+
+const pictureColumns = new Set(["primary_photo", "primary_photo_id", "photos", "photos_id"]);
+
+function experienceVerb({ action, changes }: ActivityEntry): string {
+  if (action === "create") return "created";
+  if (action === "delete") return "deleted";
+  switch (changes.status?.[1]) {
+    case "active":
+      return "published";
+    case "inactive":
+      return "archived";
+    case "internal":
+      return "made internal";
+  }
+  const columns = Object.keys(changes);
+  if (columns.length > 0 && columns.every((column) => pictureColumns.has(column))) {
+    return "changed the pictures of";
+  }
+  return changes.name ? "renamed" : "edited";
+}
+
+const roleOf = (entry: ActivityEntry) => said(entry, "role") ?? "member";
+const article = (noun: string) => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
+
+type Names = {
+  /** Names of experiences, by id, for entries that did not touch the name. */
+  experiences: ReadonlyMap<string, string>;
+  people: ReadonlyMap<string, string>;
+};
+
+/** "published", "Bến Thành Market": what follows the name of whoever did it. */
+export function describeActivity(
+  entry: ActivityEntry,
+  names: Names,
+): { verb: string; object: string } {
+  switch (entry.entity) {
+    case "experiences":
+      return {
+        verb: experienceVerb(entry),
+        object: said(entry, "name") ?? names.experiences.get(entry.entity_id) ?? "an experience",
+      };
+    case "company_members": {
+      const memberId = said(entry, "member_id");
+      const person = (memberId && names.people.get(memberId)) ?? "somebody";
+      if (entry.action === "delete") return { verb: "removed", object: person };
+      return { verb: "added", object: `${person} as ${article(roleOf(entry))}` };
+    }
+    case "company_invitations": {
+      const email = said(entry, "email") ?? "somebody";
+      if (entry.action === "create") return { verb: "invited", object: email };
+      if (entry.changes.accepted_at) return { verb: "accepted", object: "an invitation" };
+      return { verb: "withdrew", object: "an invitation" };
+    }
+    case "company_accounts": {
+      if (entry.action === "create") return { verb: "founded", object: "the company" };
+      if (entry.action === "delete") return { verb: "deleted", object: "the company" };
+      if (entry.changes.logo_id) return { verb: "changed", object: "the logo" };
+      if (entry.changes.banner_media_id) return { verb: "changed", object: "the banner" };
+      return { verb: "edited", object: "the company profile" };
+    }
+    default:
+      return { verb: "changed", object: "something" };
+  }
+}
