@@ -31,7 +31,7 @@ export const paths = {
 } as const;
 
 /** Pages anybody may open; every other page asks for a session. */
-export const publicPages: readonly string[] = ["/sign-in", "/sign-up"];
+const publicPages: readonly string[] = ["/sign-in", "/sign-up"];
 
 export function isPublicPage(pathname: string): boolean {
   return publicPages.some((page) => pathname === page || pathname.startsWith(`${page}/`));

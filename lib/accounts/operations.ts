@@ -23,7 +23,7 @@ import type { Resource } from "@/lib/api/resource";
 import { uuid } from "@/lib/api/schemas";
 import { createAnonClient } from "@/lib/supabase/anon";
 
-const account = ({ email }: { email: string }) => email.toLowerCase();
+const account = ({ email }: { email: string }) => email;
 
 const expiresAt = z.int().describe("Unix seconds.");
 

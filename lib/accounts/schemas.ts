@@ -1,6 +1,6 @@
 /** Accounts and profiles as they travel. Safe in client components. */
 import { z } from "zod";
-import { email, password, requiredText, text, timestamp } from "@/lib/api/schemas";
+import { email, password, text, timestamp } from "@/lib/api/schemas";
 
 export const credentials = z.strictObject({ email, password });
 
@@ -32,13 +32,6 @@ export const businessSignUp = z.strictObject({
   parent: optionalText(255).describe(
     "Accepted for old clients. Nobody becomes an editor of somebody else's business this way.",
   ),
-});
-
-/** For the dashboard's own form. */
-export const dashboardSignUp = z.object({
-  businessName: requiredText(255),
-  email,
-  password: password.min(6, "At least 6 characters."),
 });
 
 /** The columns the contract knows as `businessprofiles.*`. */

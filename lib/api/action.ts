@@ -57,7 +57,7 @@ export function visitorAction<S extends z.ZodType, T>(
       const address = clientAddress(await headers(), env.trustedProxyHops);
       await draw(["overall", ...limits], `address:${address}`);
       return parseAnd(schema, form, async (input) => {
-        if (account) await draw(["account"], account(input));
+        if (account) await draw(["account"], account(input).toLowerCase());
         return run(input, await getUser());
       });
     });

@@ -219,7 +219,7 @@ async function limit(
 ): Promise<void> {
   if (operation.unlimited || env.rateLimits === "off") return;
   if (account !== undefined) {
-    await rateLimits.consume("account", account);
+    await rateLimits.consume("account", account.toLowerCase());
     return;
   }
   const caller = user

@@ -9,11 +9,3 @@ export type MemberRole = (typeof memberRoles)[number];
 export function roleAtLeast(role: CompanyRole, needed: CompanyRole): boolean {
   return companyRoles.indexOf(role) >= companyRoles.indexOf(needed);
 }
-
-/** The highest of several roles; null of none. */
-export function highestRole(roles: readonly CompanyRole[]): CompanyRole | null {
-  return roles.reduce<CompanyRole | null>(
-    (highest, role) => (highest && roleAtLeast(highest, role) ? highest : role),
-    null,
-  );
-}
