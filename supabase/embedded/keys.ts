@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
-  createLocalJWKSet,
+  decodeJwt,
+  errors,
   exportJWK,
   generateKeyPair,
   importJWK,
@@ -49,38 +50,70 @@ export async function createTokens(
   issuer: string,
   lifetimeSeconds: number,
 ): Promise<Tokens> {
-  const options = { issuer, audience: "authenticated", requiredClaims: ["exp", "role"] };
-  const finish = (token: SignJWT, claims: Claims) => {
-    if (claims.iss === undefined) token.setIssuer(issuer);
-    if (claims.iat === undefined) token.setIssuedAt();
-    if (claims.exp === undefined) token.setExpirationTime(`${lifetimeSeconds}s`);
-    return token;
+  const pair = keys.signingKey
+    ? await asymmetric(keys.signingKey)
+    : symmetric(new TextEncoder().encode(keys.jwtSecret ?? ""));
+  const { alg, kid } = pair.header;
+
+  const verify = async (token: string) => {
+    // Legacy API keys are tokens without audience, valid for ten years.
+    const isLegacy = decodeJwt(token).iss === "supabase";
+    const { payload } = await jwtVerify<Claims>(token, pair.verifyingKey, {
+      algorithms: [alg],
+      requiredClaims: ["exp", "role"],
+      ...(isLegacy ? {} : { issuer, audience: "authenticated" }),
+    });
+    if (isLegacy && payload.role !== "anon" && payload.role !== "service_role") {
+      throw new errors.JWTClaimValidationFailed("unexpected role", payload, "role");
+    }
+    return payload;
   };
 
-  if (keys.signingKey === null) {
-    const secret = new TextEncoder().encode(keys.jwtSecret ?? "");
-    return {
-      sign: (claims) =>
-        finish(new SignJWT(claims), claims)
-          .setProtectedHeader({ alg: "HS256", typ: "JWT" })
-          .sign(secret),
-      verify: async (token) =>
-        (await jwtVerify(token, secret, { ...options, algorithms: ["HS256"] })).payload as Claims,
-      jwks: () => ({ keys: [] }),
-    };
-  }
-
-  const { d: _private, ...publicKey } = keys.signingKey;
-  const jwks = { keys: [{ ...publicKey, key_ops: ["verify"] }] };
-  const keySet = createLocalJWKSet(jwks);
-  const privateKey = await importJWK(keys.signingKey, "ES256");
   return {
-    sign: (claims) =>
-      finish(new SignJWT(claims), claims)
-        .setProtectedHeader({ alg: "ES256", typ: "JWT", kid: String(keys.signingKey?.kid) })
-        .sign(privateKey),
-    verify: async (token) =>
-      (await jwtVerify(token, keySet, { ...options, algorithms: ["ES256"] })).payload as Claims,
-    jwks: () => jwks,
+    sign(claims) {
+      const token = new SignJWT(claims).setProtectedHeader({
+        alg,
+        typ: "JWT",
+        ...(kid && { kid }),
+      });
+      if (claims.iss === undefined) token.setIssuer(issuer);
+      if (claims.iat === undefined) token.setIssuedAt();
+      if (claims.exp === undefined) token.setExpirationTime(`${lifetimeSeconds}s`);
+      return token.sign(pair.signingKey);
+    },
+    verify: remembered(verify),
+    jwks: () => ({ keys: pair.publicKeys }),
+  };
+}
+
+const symmetric = (secret: Uint8Array) => ({
+  header: { alg: "HS256", kid: undefined },
+  signingKey: secret,
+  verifyingKey: secret,
+  publicKeys: [],
+});
+
+async function asymmetric(key: JWK) {
+  const { d: _private, ...publicKey } = key;
+  return {
+    header: { alg: "ES256", kid: key.kid },
+    signingKey: await importJWK(key, "ES256"),
+    verifyingKey: await importJWK(publicKey, "ES256"),
+    publicKeys: [{ ...publicKey, key_ops: ["verify"] }],
+  };
+}
+
+/** A token's signature does not change: checking it once per token instead of per request. */
+function remembered(verify: (token: string) => Promise<Claims>): typeof verify {
+  const known = new Map<string, Claims>();
+  return async (token) => {
+    const seen = known.get(token);
+    if (seen && (seen.exp ?? 0) * 1000 > Date.now()) return seen;
+    known.delete(token);
+    const claims = await verify(token);
+    known.set(token, claims);
+    const [oldest] = known.keys();
+    if (known.size > 1000 && oldest !== undefined) known.delete(oldest);
+    return claims;
   };
 }

@@ -107,46 +107,94 @@ class RestConnection extends PostgresConnection {
     return checked;
   }
 
-  /**
-   * begin, become the caller, the query, commit: four statements, and the first three travel
-   * together. A read answers without waiting for its commit, which has nothing to lose.
-   */
+  /** One request of lite: what it asks of the database happens as the caller, or not at all. */
   override async withContext<T>(
     _vars: unknown,
     work: (db: Kysely<unknown>) => Promise<T>,
     options?: ConnectionContextOptions,
   ): Promise<T> {
     const request = requireRequest();
-    const { caller, readOnly } = request;
-    const session = await this.#requests.reserve();
+    const session = new Session(this.#requests, request, options?.rpc);
     try {
-      const preparation = Promise.all([
-        session.unsafe(readOnly ? "begin read only" : "begin").execute(),
-        session.unsafe(BECOME, becomeParameters(caller), PREPARED).execute(),
-        options?.rpc && session.unsafe(DESCRIBE, describeRequest(options.rpc), PREPARED).execute(),
-      ]);
-      // Both are waited for: a released session must not receive a straggler's query.
-      const [prepared, worked] = await Promise.allSettled([
-        preparation,
-        work(transactionOn(session, options?.rpc !== undefined)),
-      ]);
-      // Without its role the transaction is lost, and the query's own error only a consequence.
-      const failed = [prepared, worked].find((outcome) => outcome.status === "rejected");
-      if (failed || worked.status === "rejected") {
-        await session.unsafe("rollback");
-        return refuse(failed?.reason, request) as T;
-      }
-      if (isRefusal(worked.value, options?.rpc !== undefined)) await session.unsafe("rollback");
-      else if (readOnly) session.unsafe("commit").catch(() => {});
-      else await session.unsafe("commit");
-      return worked.value;
+      const result = await work(queriesOn(session));
+      await session.end(isRefusal(result, options?.rpc !== undefined) ? "rollback" : "commit");
+      return result;
     } catch (error) {
-      // A deferred constraint speaks up at commit.
+      await session.end("rollback");
       return refuse(error, request) as T;
-    } finally {
-      session.release();
     }
   }
+}
+
+/**
+ * A transaction that opens with its first query: begin, become the caller and the query travel
+ * together, so that a read costs four statements and one round trip.
+ */
+class Session implements DatabaseConnection {
+  readonly #pool: Sql;
+  readonly #request: RestRequest;
+  readonly #rpc: ConnectionContextOptions["rpc"];
+  #reserved: ReservedSql | null = null;
+
+  constructor(pool: Sql, request: RestRequest, rpc: ConnectionContextOptions["rpc"]) {
+    this.#pool = pool;
+    this.#request = request;
+    this.#rpc = rpc;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const values = this.#rpc ? jsonTexts(sql, parameters) : parameters;
+    const statements: [string, readonly unknown[]][] = [[sql, values]];
+    if (!this.#reserved) {
+      if (this.#rpc) statements.unshift([DESCRIBE, describeRequest(this.#rpc)]);
+      statements.unshift([BECOME, becomeParameters(this.#request.caller)]);
+      statements.unshift([this.#request.readOnly ? "begin read only" : "begin", []]);
+      this.#reserved = await this.#pool.reserve();
+    }
+    // At read committed every statement sees the database afresh, so the queries of a plain read
+    // (rows, then their count) need no transaction in common, and commit need not wait for us.
+    const isAlone = this.#request.readOnly && !this.#rpc;
+    if (isAlone) statements.push(["commit", []]);
+    try {
+      const results = await pipeline(this.#reserved, statements);
+      const rows = results[statements.length - (isAlone ? 2 : 1)];
+      if (!rows) throw new Error("The query was not sent.");
+      return { rows: rows as unknown as R[], numAffectedRows: affected(rows) };
+    } finally {
+      if (isAlone) this.#release();
+    }
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("Not supported.");
+  }
+
+  async end(how: "commit" | "rollback"): Promise<void> {
+    if (!this.#reserved) return;
+    try {
+      await pipeline(this.#reserved, [[how, []]]);
+    } finally {
+      this.#release();
+    }
+  }
+
+  #release() {
+    this.#reserved?.release();
+    this.#reserved = null;
+  }
+}
+
+/** Sends statements without waiting in between; the first to fail speaks for those behind it. */
+async function pipeline(session: ReservedSql, statements: [string, readonly unknown[]][]) {
+  const outcomes = await Promise.allSettled(
+    statements.map(([sql, values]) =>
+      session.unsafe(sql, values as postgres.ParameterOrJSON<never>[], PREPARED),
+    ),
+  );
+  return outcomes.map((outcome) => {
+    if (outcome.status === "rejected") throw outcome.reason;
+    return outcome.value;
+  });
 }
 
 const PREPARED = { prepare: true };
@@ -194,21 +242,11 @@ function requireRequest(): RestRequest {
   return request;
 }
 
-/** A query builder bound to one session; begin and commit are its owner's business. */
-function transactionOn(session: ReservedSql, asRpc: boolean): Kysely<unknown> {
-  const connection: DatabaseConnection = {
-    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      const values = asRpc ? jsonTexts(sql, parameters) : parameters;
-      const rows = await session.unsafe(sql, values as postgres.ParameterOrJSON<never>[], PREPARED);
-      return { rows: [...rows] as R[], numAffectedRows: affected(rows) };
-    },
-    streamQuery() {
-      throw new Error("Not supported.");
-    },
-  };
+/** A query builder on one session; begin and commit are the session's business. */
+function queriesOn(session: Session): Kysely<unknown> {
   const driver: Driver = {
     init: async () => {},
-    acquireConnection: async () => connection,
+    acquireConnection: async () => session,
     beginTransaction: async () => {},
     commitTransaction: async () => {},
     rollbackTransaction: async () => {},
