@@ -1,7 +1,7 @@
-import { AuthError } from "./errors.ts";
+import { AuthError, emailExists, phoneExists } from "./errors.ts";
 import type { FlowMethod } from "./flows.ts";
 import { type Delivery, mailConfirmation } from "./mailings.ts";
-import { type AuthService, isDuplicateEmail, json, type Tx, transact } from "./service.ts";
+import { type AuthService, isTaken, json, type Tx, transact } from "./service.ts";
 import {
   confirmEmail,
   findUser,
@@ -37,7 +37,7 @@ export async function signUpWithEmail(
     return await attempt();
   } catch (error) {
     // Somebody saved the address between our look and our insert: now it is found.
-    if (!isDuplicateEmail(error)) throw error;
+    if (!isTaken(error)) throw error;
     return attempt();
   }
 }
@@ -71,6 +71,17 @@ async function createEmailUser(tx: Tx, { email, passwordHash, data }: SignUp): P
   // Upstream lets the identity's data become the user's; triggers have seen the caller's own.
   await tx`update auth.users set raw_user_meta_data = ${json(tx, identity)} where id = ${id}`;
   return id;
+}
+
+/** Another account took the address or number between the look and the write. */
+export async function refuseTaken<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isTaken(error)) throw emailExists();
+    if (isTaken(error, "phone")) throw phoneExists();
+    throw error;
+  }
 }
 
 /** Sign-ups that the project does not want. */

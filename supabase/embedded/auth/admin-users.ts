@@ -2,19 +2,12 @@ import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { GatewayEnv } from "../context.ts";
-import { applyEmailChange, EMAIL_PROVIDER } from "./accounts.ts";
+import { applyEmailChange, EMAIL_PROVIDER, refuseTaken } from "./accounts.ts";
 import { readDuration } from "./durations.ts";
 import { emailExists, userNotFound, validationFailed } from "./errors.ts";
 import { hashPassword, requireStrongPassword } from "./passwords.ts";
-import { metadata, readBody, requireAdmin, requireEmail, text } from "./request.ts";
-import {
-  type AuthContext,
-  type AuthService,
-  isDuplicateEmail,
-  json,
-  type Tx,
-  transact,
-} from "./service.ts";
+import { metadata, readBody, readPhone, requireAdmin, requireEmail, text } from "./request.ts";
+import { type AuthContext, type AuthService, json, type Tx, transact } from "./service.ts";
 import { endSessions } from "./sessions.ts";
 import {
   AUDIENCE,
@@ -37,6 +30,7 @@ const attributes = z.object({
   password: text,
   password_hash: text,
   email_confirm: z.boolean().nullish(),
+  phone_confirm: z.boolean().nullish(),
   user_metadata: metadata,
   app_metadata: metadata,
   ban_duration: text,
@@ -127,24 +121,27 @@ function pageNumber(value: string | undefined, fallback: number): number {
 async function createUser(auth: AuthService, input: Attributes): Promise<User> {
   if (!input.email) throw validationFailed("Cannot create a user without either an email or phone");
   const email = requireEmail(input.email);
+  const phone = readPhone(input.phone);
   if (input.password && input.password_hash) {
     throw validationFailed("Only a password or a password hash should be provided");
   }
   const passwordHash =
     input.password_hash || (input.password ? await hashPassword(input.password) : "");
-  return refuseDuplicate(
+  return refuseTaken(
     transact(auth, "Database error creating new user", async (tx) => {
       if (await findUser(tx, { email })) throw emailExists();
       const id = await insertUser(tx, {
         ...(input.id ? { id: input.id } : {}),
         ...(input.role ? { role: input.role } : {}),
         email,
+        phone,
         passwordHash,
         appMetadata: mergeMetadata(EMAIL_PROVIDER, input.app_metadata ?? {}),
         userMetadata: input.user_metadata ?? {},
       });
       await insertEmailIdentity(tx, id, email);
       if (input.email_confirm) await confirmEmail(tx, id);
+      if (input.phone_confirm) await confirmPhone(tx, id);
       if (input.ban_duration) await ban(tx, id, input.ban_duration);
       return requireUserRow(tx, id);
     }),
@@ -153,10 +150,11 @@ async function createUser(auth: AuthService, input: Attributes): Promise<User> {
 
 async function updateUser(auth: AuthService, id: string, input: Attributes): Promise<User> {
   const email = input.email ? requireEmail(input.email) : null;
+  const phone = readPhone(input.phone);
   if (input.password) requireStrongPassword(input.password, auth.config.auth);
   const passwordHash =
     input.password_hash || (input.password && (await hashPassword(input.password)));
-  return refuseDuplicate(
+  return refuseTaken(
     transact(auth, "Error updating user", async (tx) => {
       const user = await findUser(tx, { id }, { lock: true });
       if (!user) throw userNotFound();
@@ -173,6 +171,7 @@ async function updateUser(auth: AuthService, id: string, input: Attributes): Pro
       await tx`
         update auth.users set
           role = ${input.role || user.role},
+          phone = ${phone ?? user.phone},
           encrypted_password = ${passwordHash || user.encrypted_password},
           raw_app_meta_data = ${json(tx, mergeMetadata(user.raw_app_meta_data, input.app_metadata ?? {}))},
           raw_user_meta_data = ${
@@ -182,18 +181,17 @@ async function updateUser(auth: AuthService, id: string, input: Attributes): Pro
           },
           updated_at = now()
         where id = ${id}`;
+      if (input.phone_confirm) await confirmPhone(tx, id);
       if (input.ban_duration) await ban(tx, id, input.ban_duration);
       return requireUserRow(tx, id);
     }),
   );
 }
 
-async function refuseDuplicate<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw isDuplicateEmail(error) ? emailExists() : error;
-  }
+async function confirmPhone(tx: Tx, id: string): Promise<void> {
+  await tx`
+    update auth.users set phone_confirmed_at = coalesce(phone_confirmed_at, now())
+     where id = ${id} and phone is not null`;
 }
 
 async function ban(tx: Tx, id: string, duration: string): Promise<void> {

@@ -63,6 +63,27 @@ describe("users", () => {
     expect((await admin().createUser({ password: PASSWORD })).error?.status).toBe(400);
   });
 
+  it("may have a phone number, which is theirs alone", async () => {
+    const digits = String(Date.now()).slice(-9);
+    const { data } = await admin().createUser({
+      email: newEmail(),
+      phone: `+84${digits}`,
+      phone_confirm: true,
+    });
+    expect(data.user).toMatchObject({
+      phone: `84${digits}`,
+      phone_confirmed_at: expect.any(String),
+    });
+    const { id } = await createAccount(backend);
+    for (const { error } of [
+      await admin().createUser({ email: newEmail(), phone: `84${digits}` }),
+      await admin().updateUserById(id, { phone: `+84${digits}` }),
+    ]) {
+      expect(error).toMatchObject({ status: 422, code: "phone_exists" });
+    }
+    expect((await admin().updateUserById(id, { phone: "call me" })).error?.status).toBe(400);
+  });
+
   it("are listed newest first, by page", async () => {
     const before = (await admin().listUsers({ perPage: 1 })).data;
     const total = "total" in before ? before.total : 0;

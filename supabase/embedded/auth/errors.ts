@@ -28,6 +28,9 @@ export const validationFailed = (message: string) =>
 export const emailExists = () =>
   new AuthError(422, "email_exists", "A user with this email address has already been registered");
 
+export const phoneExists = () =>
+  new AuthError(422, "phone_exists", "A user with this phone number has already been registered");
+
 export const userNotFound = () => new AuthError(404, "user_not_found", "User not found");
 
 /** Unknown errors become one sentence that says nothing about the inside. */
@@ -39,6 +42,12 @@ export function toAuthError(error: unknown): AuthError {
     "Unexpected failure, please check server logs for more information",
     { cause: error },
   );
+}
+
+/** A failure's cause, which the client is not told, for the terminal the backend runs in. */
+export function reportFailure({ message, cause }: AuthError): void {
+  const reason = cause instanceof Error ? `: ${cause.message}` : "";
+  process.stderr.write(`auth: ${message}${reason}\n`);
 }
 
 const VERSION_HEADER = "x-supabase-api-version";

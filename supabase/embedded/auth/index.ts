@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Embedded, GatewayEnv } from "../context.ts";
 import { adminLinkRoutes } from "./admin-links.ts";
 import { adminUserRoutes } from "./admin-users.ts";
-import { errorResponse, toAuthError } from "./errors.ts";
+import { errorResponse, reportFailure, toAuthError } from "./errors.ts";
 import { createLimits } from "./limits.ts";
 import { mfaRoutes } from "./mfa.ts";
 import { otpRoutes } from "./otp.ts";
@@ -42,10 +42,7 @@ export function createAuth(embedded: Embedded): Hono<GatewayEnv> {
 
   app.onError((thrown, c) => {
     const error = toAuthError(thrown);
-    if (error.cause && error.status >= 500) {
-      const { message, cause } = error;
-      embedded.log({ level: "error", service: "auth", message, cause: String(cause) });
-    }
+    if (error.status >= 500) reportFailure(error);
     return errorResponse(c, error);
   });
   return app;

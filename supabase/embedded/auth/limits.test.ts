@@ -105,6 +105,18 @@ describe("rate limits of config.toml", () => {
 });
 
 describe("switches of config.toml", () => {
+  it("sign with a shared secret", async () => {
+    backend = await startAuthBackend({
+      SUPABASE_AUTH_JWT_SECRET: "a-shared-secret-of-at-least-32-characters",
+    });
+    const { client, user } = await signedIn(backend);
+    const { data } = await client.auth.getClaims();
+    expect(data?.header.alg).toBe("HS256");
+    expect(data?.claims.sub).toBe(user.id);
+    expect(await (await fetch(backend.jwksUrl)).json()).toEqual({ keys: [] });
+    expect((await client.auth.refreshSession()).error).toBeNull();
+  });
+
   it("close sign-up, anonymous accounts and the second mailbox, and ask for strong passwords", async () => {
     backend = await startAuthBackend({
       SUPABASE_AUTH_ENABLE_SIGNUP: "false",

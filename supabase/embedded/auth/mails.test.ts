@@ -198,6 +198,19 @@ describe("verifyOtp", () => {
     expect(rows).toHaveLength(1);
   });
 
+  it("does not lock up with a request for a new code", async () => {
+    const { email = "" } = await createAccount(backend);
+    for (let round = 0; round < 3; round++) {
+      await backend.client().auth.signInWithOtp({ email });
+      const { token } = (await backend.mail(email)).email_data;
+      const results = await Promise.all([
+        ...[1, 2, 3].map(() => backend.client().auth.signInWithOtp({ email })),
+        ...[1, 2, 3].map(() => backend.client().auth.verifyOtp({ email, token, type: "email" })),
+      ]);
+      for (const { error } of results) expect([undefined, "otp_expired"]).toContain(error?.code);
+    }
+  });
+
   it("wants a type, one proof and a known type", async () => {
     const post = async (body: object) => {
       const response = await fetch(`${backend.url}/auth/v1/verify`, {

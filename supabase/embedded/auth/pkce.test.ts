@@ -92,6 +92,25 @@ describe("links of mails come back with ?code=", () => {
     expect(data.user?.email).toBe(next);
   });
 
+  it("a mail sent again", async () => {
+    const { client, reload } = browser();
+    const email = newEmail();
+    const options = { emailRedirectTo: callback };
+    await client.auth.signUp({ email, password: PASSWORD, options });
+    await client.auth.resend({ type: "signup", email, options });
+    expect((await reload().auth.exchangeCodeForSession(await codeOf(email))).error).toBeNull();
+  });
+
+  it("and a page of one's own can verify the hash instead", async () => {
+    const { email = "" } = await createAccount(backend);
+    const { client } = browser();
+    await client.auth.signInWithOtp({ email });
+    const { token_hash } = (await backend.mail(email)).email_data;
+    const { data, error } = await client.auth.verifyOtp({ token_hash, type: "email" });
+    expect(error).toBeNull();
+    expect(data.session).not.toBeNull();
+  });
+
   it("and the code in the mail can be typed instead", async () => {
     const { email = "" } = await createAccount(backend);
     const { client } = browser();

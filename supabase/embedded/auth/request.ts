@@ -58,6 +58,14 @@ export function requireEmail(value: string | null | undefined): string {
   return email;
 }
 
+/** E.164 without the plus, as it is stored; null when none is given. */
+export function readPhone(value: string | null | undefined): string | null {
+  if (!value) return null;
+  const phone = value.trim().replace(/^\+/, "");
+  if (/^[1-9]\d{1,14}$/.test(phone)) return phone;
+  throw validationFailed("Invalid phone number format (E.164 required)");
+}
+
 /**
  * The peer's address. A server that signs people in on their behalf forwards theirs in
  * `sb-forwarded-for`, believed only with the secret key, as hosted does.

@@ -30,19 +30,21 @@ export async function transact<T>(
       return work(tx);
     })) as T;
   } catch (error) {
-    if (error instanceof postgres.PostgresError && !isDuplicateEmail(error)) {
+    if (error instanceof postgres.PostgresError && !isTaken(error) && !isTaken(error, "phone")) {
       throw new AuthError(500, "unexpected_failure", failure, { cause: error });
     }
     throw error;
   }
 }
 
-/** True when another request saved the same address first. */
-export function isDuplicateEmail(error: unknown): boolean {
+const UNIQUE = { email: "users_email_partial_key", phone: "users_phone_key" };
+
+/** True when the address (or number) belongs to another account, perhaps only just saved. */
+export function isTaken(error: unknown, what: keyof typeof UNIQUE = "email"): boolean {
   return (
     error instanceof postgres.PostgresError &&
     error.code === "23505" &&
-    error.constraint_name === "users_email_partial_key"
+    error.constraint_name === UNIQUE[what]
   );
 }
 

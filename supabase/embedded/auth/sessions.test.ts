@@ -238,6 +238,17 @@ describe("refresh", () => {
     expect(new Set(results.map(({ data }) => data.session?.refresh_token)).size).toBe(1);
   });
 
+  it("survives old and new tokens of one session at once", async () => {
+    const { session } = await signedIn(backend);
+    const second = (await refresh(session.refresh_token)).data.session?.refresh_token ?? "";
+    const tokens = Array.from({ length: 10 }, (_, n) => (n % 2 ? second : session.refresh_token));
+    const results = await Promise.all(tokens.map(refresh));
+    expect(results.map(({ error }) => error)).toEqual(Array(10).fill(null));
+    const live = await backend.sql`
+      select 1 from auth.refresh_tokens where not revoked and user_id = ${session.user.id}`;
+    expect(live).toHaveLength(1);
+  });
+
   it("lets an older token pass within the interval, and revokes the family after it", async () => {
     const { session } = await signedIn(backend);
     const second = (await refresh(session.refresh_token)).data.session?.refresh_token ?? "";

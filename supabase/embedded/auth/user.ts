@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { GatewayEnv } from "../context.ts";
-import { applyEmailChange } from "./accounts.ts";
+import { applyEmailChange, refuseTaken } from "./accounts.ts";
 import { AuthError, emailExists, validationFailed } from "./errors.ts";
 import { readChallenge } from "./flows.ts";
 import { mailEmailChange, mailReauthentication } from "./mailings.ts";
@@ -18,7 +18,7 @@ import {
   type SignedIn,
   text,
 } from "./request.ts";
-import { type AuthService, isDuplicateEmail, json, type Tx, transact } from "./service.ts";
+import { type AuthService, json, type Tx, transact } from "./service.ts";
 import { endSessions, type SignOutScope } from "./sessions.ts";
 import { findUser, mergeMetadata, requireUserRow, toUserJson, type User } from "./users.ts";
 
@@ -53,7 +53,7 @@ export function userRoutes(auth: AuthService): Hono<GatewayEnv> {
       const changesEmail = email !== null && email !== who.user.email;
       requireSecondFactor(who, changesEmail || Boolean(input.password));
       const passwordHash = await newPassword(auth, who.user, input.password, email);
-      const user = await refuseDuplicate(
+      const user = await refuseTaken(
         transact(auth, "Error updating user", async (tx) => {
           const user = await findUser(tx, { id: who.user.id }, { lock: true });
           if (!user) throw new AuthError(403, "user_not_found", "User not found");
@@ -92,15 +92,6 @@ export function userRoutes(auth: AuthService): Hono<GatewayEnv> {
       );
       return c.body(null, 204);
     });
-}
-
-/** Another account took the address between the look and the write. */
-async function refuseDuplicate<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw isDuplicateEmail(error) ? emailExists() : error;
-  }
 }
 
 /** Whoever has a second factor must have used it before changing what the first rests on. */

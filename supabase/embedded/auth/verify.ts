@@ -2,18 +2,12 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { GatewayEnv } from "../context.ts";
 import { acceptEmailChange, FLOW_OF_TYPE } from "./accounts.ts";
-import { AuthError, toAuthError, validationFailed } from "./errors.ts";
+import { AuthError, emailExists, reportFailure, toAuthError, validationFailed } from "./errors.ts";
 import { issueAuthCode } from "./flows.ts";
 import { codeHashes, codeOwner, PKCE_PREFIX, type TokenType, takeCode } from "./one-time-tokens.ts";
 import { redirectTarget, withParams } from "./redirects.ts";
 import { clientOf, readBody, requireEmail, text } from "./request.ts";
-import {
-  type AuthContext,
-  type AuthService,
-  isDuplicateEmail,
-  type Tx,
-  transact,
-} from "./service.ts";
+import { type AuthContext, type AuthService, isTaken, type Tx, transact } from "./service.ts";
 import { startSession } from "./sessions.ts";
 import { confirmEmail, findUser, isBanned, isConfirmed, type User } from "./users.ts";
 
@@ -76,13 +70,7 @@ async function verify(
 
 /** A change to an address that another account took in the meantime. */
 function explain(error: unknown): AuthError {
-  return isDuplicateEmail(error)
-    ? new AuthError(
-        422,
-        "email_exists",
-        "A user with this email address has already been registered",
-      )
-    : toAuthError(error);
+  return isTaken(error) ? emailExists() : toAuthError(error);
 }
 
 async function verifyLink(c: AuthContext, auth: AuthService): Promise<Response> {
@@ -123,8 +111,9 @@ async function verifyLink(c: AuthContext, auth: AuthService): Promise<Response> 
       return c.redirect(withParams(redirectTo, session, "fragment"), 303);
     });
   } catch (error) {
-    const { status, code, message, cause } = explain(error);
-    if (cause) auth.log({ level: "error", service: "auth", message, cause: String(cause) });
+    const refusal = explain(error);
+    if (refusal.status >= 500) reportFailure(refusal);
+    const { status, code, message } = refusal;
     const params = { error: oauthError(status), error_code: code, error_description: message };
     return c.redirect(withParams(redirectTo, params, usesPkce ? "both" : "fragment"), 303);
   }
