@@ -14,33 +14,36 @@ export function downloadRoutes(service: StorageService): Hono<GatewayEnv> {
   const findPublic = async (c: StorageContext) => {
     const { bucket, name } = objectOf(c);
     if (!(await database.findBucket(bucket))?.public) throw errors.noSuchBucket();
-    return database.requireObject("service", "storage.object.get_public", bucket, name);
+    return database.requireOpenObject(bucket, name);
   };
 
-  const findAsCaller = async (c: StorageContext) => {
+  const findAsCaller = async (c: StorageContext, operation: "get" | "info") => {
     const { bucket, name } = objectOf(c);
     const { public: isPublic } = await database.requireBucket(bucket);
-    const reader = isPublic ? "service" : c.get("caller");
-    return database.requireObject(reader, "storage.object.get_authenticated", bucket, name);
+    if (isPublic) return database.requireOpenObject(bucket, name);
+    const full = `storage.object.${operation}_authenticated`;
+    return database.requireObject(c.get("caller"), full, bucket, name);
   };
 
   app.get("/public/:bucket/:name{.+}", (c) => serveObject(c, files, () => findPublic(c)));
-  app.get("/authenticated/:bucket/:name{.+}", (c) => serveObject(c, files, () => findAsCaller(c)));
+  app.get("/authenticated/:bucket/:name{.+}", (c) =>
+    serveObject(c, files, () => findAsCaller(c, "get")),
+  );
 
   app.get("/sign/:bucket/:name{.+}", async (c) => {
     const { bucket, name, path } = objectOf(c);
     const { exp } = await links.verifyDownload(c.req.query("token") ?? "", path);
-    const find = () => database.requireObject("service", "storage.object.get_signed", bucket, name);
+    const find = () => database.requireOpenObject(bucket, name);
     return serveObject(c, files, find, { expires: exp });
   });
 
   app.get("/info/public/:bucket/:name{.+}", async (c) => c.json(infoOf(await findPublic(c))));
   app.get("/info/authenticated/:bucket/:name{.+}", async (c) =>
-    c.json(infoOf(await findAsCaller(c))),
+    c.json(infoOf(await findAsCaller(c, "info"))),
   );
-  app.get("/info/:bucket/:name{.+}", async (c) => c.json(infoOf(await findAsCaller(c))));
+  app.get("/info/:bucket/:name{.+}", async (c) => c.json(infoOf(await findAsCaller(c, "info"))));
 
-  app.get("/:bucket/:name{.+}", (c) => serveObject(c, files, () => findAsCaller(c)));
+  app.get("/:bucket/:name{.+}", (c) => serveObject(c, files, () => findAsCaller(c, "get")));
   return app;
 }
 

@@ -23,7 +23,7 @@ type Options = {
  */
 export async function serveObject(
   c: Context,
-  files: ObjectFiles,
+  files: Pick<ObjectFiles, "open">,
   find: () => Promise<ObjectRow>,
   options: Options = {},
 ): Promise<Response> {

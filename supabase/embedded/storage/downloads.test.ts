@@ -1,5 +1,10 @@
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseRange } from "./download.ts";
+import type { ObjectRow } from "./database.ts";
+import { parseRange, serveObject } from "./download.ts";
+import type { FileRef, ObjectFiles } from "./files.ts";
 import { bytesOf, refusal, type StorageFixture, someBytes, startStorage } from "./fixture.ts";
 
 const SMALL = someBytes(10_000, 7);
@@ -210,6 +215,29 @@ describe("conditions", () => {
       "if-none-match": headers.get("etag") ?? "",
     });
     expect([response.status, await response.text()]).toEqual([200, "two"]);
+  });
+});
+
+describe("a replacement between row and file", () => {
+  it("is served in its new version", async () => {
+    const [current] = await fixture.sql<ObjectRow[]>`
+      select * from storage.objects where name = 'small.png' and bucket_id = 'private'`;
+    if (!current) throw new Error("Not uploaded");
+    const stale = { ...current, version: "00000000-0000-4000-8000-000000000000" };
+    const rows = [stale, stale, current];
+    // Only reads: the folder belongs to the running backend.
+    const directory = join(fixture.backend.dataDir, "storage", "objects");
+    const files = {
+      open: ({ id, version }: FileRef) =>
+        open(join(directory, `${id}.${version}`)).catch(() => null),
+    } as Pick<ObjectFiles, "open">;
+    const app = new Hono();
+    app.get("/", (c) => serveObject(c, files, async () => rows.shift() ?? stale));
+
+    const response = await app.request("/");
+    expect(response.status).toBe(200);
+    expect(Buffer.compare(await bytes(response), SMALL)).toBe(0);
+    expect(await (await app.request("/")).json()).toMatchObject({ statusCode: "404" });
   });
 });
 

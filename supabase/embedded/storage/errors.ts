@@ -120,6 +120,14 @@ export const invalidMimeType = (type: string) =>
     message: `mime type ${type} is not supported`,
   });
 
+export const invalidHeaderValue = (value: string) =>
+  new StorageError({
+    code: "InvalidRequest",
+    status: 400,
+    error: "invalid_header_char",
+    message: `Invalid character in response header: ${value.slice(0, 50)}`,
+  });
+
 export const invalidToken = (message: string) =>
   new StorageError({ code: "InvalidJWT", status: 400, message });
 

@@ -51,6 +51,7 @@ describe("size limits", () => {
 describe("allowed types", () => {
   it.each([
     ["image/png", null],
+    ["nonsense", null],
     ["image/png", []],
     ["image/png", ["image/*"]],
     ["image/png", ["text/plain", "image/png"]],
@@ -64,7 +65,6 @@ describe("allowed types", () => {
     ["image/png", ["image/jpeg"]],
     ["image/png", ["text/*"]],
     ["image/pngx", ["image/png"]],
-    ["nonsense", null],
     ["/png", ["image/*"]],
   ])("%s is refused by %j", (type, allowed) =>
     expect(() => requireAllowedType(type, allowed)).toThrow(`mime type ${type} is not supported`),

@@ -1,4 +1,4 @@
-import { errors, invalidKey, invalidMimeType } from "./errors.ts";
+import { errors, invalidHeaderValue, invalidKey, invalidMimeType } from "./errors.ts";
 
 // What S3 calls safe, and what it lists as needing care: the same set as upstream.
 const SAFE_KEY = /^[\w/!\-.*'() &$@=;:+,?]+$/;
@@ -48,9 +48,9 @@ export function requireMimeTypes(types: string[]): void {
  * `text/plain;charset=UTF-8`, while `text/*` does (upstream).
  */
 export function requireAllowedType(type: string, allowed: string[] | null): void {
+  if (!allowed || allowed.length === 0) return;
   const [kind, subtype] = type.split("/");
   if (!kind || !subtype) throw invalidMimeType(type);
-  if (!allowed || allowed.length === 0) return;
   const admitted = allowed.some((entry) => {
     const [allowedKind, allowedSubtype] = entry.split("/");
     return (
@@ -59,6 +59,12 @@ export function requireAllowedType(type: string, allowed: string[] | null): void
     );
   });
   if (!admitted) throw invalidMimeType(type);
+}
+
+/** Throws unless every value can go back out as a header; a form may hold line breaks. */
+export function requireHeaderValues(values: (string | undefined)[]): void {
+  const unsafe = values.find((value) => value && /[^\t\x20-\x7e\x80-\xff]/.test(value));
+  if (unsafe) throw invalidHeaderValue(unsafe);
 }
 
 /** Dashboards keep an empty folder alive with this file: always empty, of any type. */

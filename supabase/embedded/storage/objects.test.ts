@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bytesOf, refusal, type StorageFixture, someBytes, startStorage } from "./fixture.ts";
 
@@ -46,6 +47,29 @@ describe("moving", () => {
     expect(refusal(nowhere.error)).toMatchObject({ statusCode: "404" });
     expect(refusal((await files().move("move/x.txt", "ü")).error).message).toBe("Invalid key: ü");
     expect([await textOf("move/x.txt"), await textOf("move/y.txt")]).toEqual(["x", "y"]);
+  });
+
+  it("waits for an upload to either name", async () => {
+    for (const name of ["wait/from", "wait/to"]) {
+      await files().upload("wait/from", "x", { upsert: true });
+      await files().remove(["wait/to"]);
+      let moved = false;
+      let move: Promise<unknown> = Promise.resolve();
+      await fixture.sql.begin(async (transaction) => {
+        // The lock that uploads take.
+        await transaction`
+          select pg_advisory_xact_lock(hashtextextended(${`private/${name}`}, 0))`;
+        move = files()
+          .move("wait/from", "wait/to")
+          .then(() => {
+            moved = true;
+          });
+        await wait(300);
+        expect(moved, name).toBe(false);
+      });
+      await move;
+      expect(await textOf("wait/to")).toBe("x");
+    }
   });
 
   it("while the old name is written again loses neither file", async () => {

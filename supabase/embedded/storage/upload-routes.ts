@@ -14,12 +14,12 @@ export function uploadRoutes(service: StorageService): Hono<GatewayEnv> {
   const { database, uploads, links } = service;
   const app = new Hono<GatewayEnv>();
 
-  const upload = async (c: StorageContext, upsert: boolean) => {
+  const upload = async (c: StorageContext, operation: string, upsert: boolean) => {
     const { bucket: id, name, path } = objectOf(c);
     const bucket = await database.requireBucket(id);
     const target: Target = { bucket: id, name, owner: subjectOf(c), upsert };
     const row = await receiveUpload(service, c.req.raw, bucket, target, (body) =>
-      uploads.authorize(c.get("caller"), "storage.object.upload", target, body),
+      uploads.authorize(c.get("caller"), operation, target, body),
     );
     return c.json({ Id: row.id, Key: path });
   };
@@ -45,8 +45,8 @@ export function uploadRoutes(service: StorageService): Hono<GatewayEnv> {
     return c.json({ Key: path });
   });
 
-  app.post("/:bucket/:name{.+}", (c) => upload(c, isUpsert(c)));
-  app.put("/:bucket/:name{.+}", (c) => upload(c, true));
+  app.post("/:bucket/:name{.+}", (c) => upload(c, "storage.object.upload", isUpsert(c)));
+  app.put("/:bucket/:name{.+}", (c) => upload(c, "storage.object.upload_update", true));
 
   return app;
 }

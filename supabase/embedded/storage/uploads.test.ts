@@ -255,6 +255,19 @@ describe("refusals", () => {
   });
 });
 
+describe("what comes back out as a header", () => {
+  it.each(["cacheControl", "contentType"])("may not break it: %s", async (field) => {
+    const form = new FormData();
+    form.append(field, "image/png\r\nset-cookie: a=b");
+    form.append("", new Blob(["x"], { type: "image/png" }));
+    const init = { method: "POST", body: form };
+    const answer = await fixture.request("/object/private/split.png", init);
+    expect(await answer.json()).toMatchObject({ statusCode: "400", error: "invalid_header_char" });
+    expect((await bucket().exists("split.png")).data).toBe(false);
+    expect((await fixture.filesOnDisk()).incoming).toEqual([]);
+  });
+});
+
 describe("many at once", () => {
   it("thirty parallel uploads all arrive", async () => {
     const names = Array.from({ length: 30 }, (_, index) => `parallel/${index}.bin`);

@@ -11,7 +11,12 @@ import {
 } from "./database.ts";
 import { errors } from "./errors.ts";
 import type { FileRef, ObjectFiles, Received } from "./files.ts";
-import { isFolderPlaceholder, requireAllowedType, requireKey } from "./limits.ts";
+import {
+  isFolderPlaceholder,
+  requireAllowedType,
+  requireHeaderValues,
+  requireKey,
+} from "./limits.ts";
 
 /** Where an upload goes and on whose behalf. */
 export type Target = {
@@ -77,8 +82,10 @@ export class Uploads {
     userMetadata: Record<string, unknown> | null,
   ): Promise<ObjectRow> {
     const version = randomUUID();
+    const { mimetype, cacheControl, contentEncoding } = metadata;
     let adopted: FileRef | null = null;
     try {
+      requireHeaderValues([mimetype, cacheControl, contentEncoding]);
       const { row, previous } = await this.#database.asService(operation, async (transaction) => {
         await lockNames(transaction, [target]);
         const [previous] = await transaction<FileRef[]>`
