@@ -37,7 +37,13 @@ export function VisitsChart({ days, locale }: { days: readonly VisitDay[]; local
         }
       />
       <CardBody className="grid gap-6 md:grid-cols-[minmax(0,1fr)_13rem]">
-        <div>
+        <div className="relative">
+          <span
+            aria-hidden
+            className="absolute -top-2 right-0 bg-surface pl-1.5 text-ink-subtle text-xs tabular-nums"
+          >
+            {formatNumber(locale, ceiling)}
+          </span>
           <svg
             aria-hidden="true"
             viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

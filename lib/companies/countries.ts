@@ -14,12 +14,26 @@ export function countryChoices(locale: string): Choice[] {
     .sort((a, b) => a.label.localeCompare(b.label, locale));
 }
 
+/** Intl keeps the names of decades ago; people look for the ones on the map. */
+const renamed: Record<string, string> = {
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Europe/Kiev": "Europe/Kyiv",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+};
+
+const currentName = (zone: string) => renamed[zone] ?? zone;
+
 /** Every time zone there is, "Asia/Ho Chi Minh" to be read. */
 export function timeZoneChoices(): Choice[] {
+  const places = Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC");
   // What the database knows beside them: the zone without a place.
-  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")].map(
-    (value) => ({ value, label: value.replaceAll("_", " ") }),
-  );
+  return ["UTC", ...[...new Set(places.map(currentName))].sort()].map((value) => ({
+    value,
+    label: value.replaceAll("_", " "),
+  }));
 }
 
 /**
@@ -29,7 +43,9 @@ export function timeZoneChoices(): Choice[] {
 export function knownTimeZone(zone: string, choices: readonly Choice[]): string | null {
   if (choices.some(({ value }) => value === zone)) return zone;
   try {
-    const wanted = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+    const wanted = currentName(
+      new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone,
+    );
     return choices.some(({ value }) => value === wanted) ? wanted : null;
   } catch {
     return null;

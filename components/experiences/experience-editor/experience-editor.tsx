@@ -191,7 +191,7 @@ export function ExperienceEditor({ company, role, experience, children }: Experi
                   label="Short text"
                   hint="One or two sentences for cards and search results."
                   optional
-                  rows={2}
+                  className="[&_textarea]:min-h-20"
                   counter={160}
                   recommended={[60, 160]}
                   maxLength={2000}
@@ -207,7 +207,7 @@ export function ExperienceEditor({ company, role, experience, children }: Experi
                   label="Description"
                   hint="At least 300 characters tell enough of a story; an empty line begins a paragraph."
                   optional
-                  rows={9}
+                  className="[&_textarea]:min-h-56"
                   counter={5000}
                   recommended={[300, 5000]}
                   maxLength={50_000}

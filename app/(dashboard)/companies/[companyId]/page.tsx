@@ -32,9 +32,8 @@ export const metadata: Metadata = { title: "Home" };
 const NEWEST = { q: "", status: null, sort: "newest", page: 1 } as const;
 
 function greeting(hour: number): string {
-  if (hour < 5) return "Good night";
-  if (hour < 12) return "Good morning";
-  return hour < 18 ? "Good afternoon" : "Good evening";
+  if (hour >= 5 && hour < 12) return "Good morning";
+  return hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening";
 }
 
 export default async function HomePage({ params }: PageProps<"/companies/[companyId]">) {
