@@ -25,9 +25,8 @@ on conflict (id) do update set
 
 -- Ours only: other buckets of the project keep their own rules.
 create function private.is_our_bucket(bucket text) returns boolean
-language sql immutable parallel safe set search_path = '' as $$
-  select bucket in ('story', 'destination', 'experience', 'attraction', 'challenge', 'profile', 'company')
-$$;
+language sql immutable parallel safe
+return bucket in ('story', 'destination', 'experience', 'attraction', 'challenge', 'profile', 'company');
 
 -- Whether the caller may change the stored file: their own, or one of a company they edit. A file
 -- that became a company's is the company's: its uploader needs to be an editor still.

@@ -2,7 +2,8 @@
 --
 -- List functions run with the caller's rights and have no SET clause, so that Postgres inlines them
 -- and plans with the real limit and cursor. Paging is by keyset: pass created_at and id of the last
--- row seen. The limit applies before anything is joined or counted.
+-- row seen (case, not coalesce: Postgres does not take coalesce for leakproof, and below a policy it
+-- would filter row by row instead of seeking). The limit applies before anything is joined.
 --
 -- Column lists name what the contract calls `table.*`: columns we added are left out on purpose.
 
@@ -58,20 +59,26 @@ language sql stable as $$
     e.photos, e.photos_id, e.parent_experience, e.default_questions,
     e.status, e.created_at, e.updated_at,
     jsonb_build_object('id', c.id, 'name', c.name),
-    exists (select from public.visits v
-            where v.experience_id = e.id and v.user_id = (select auth.uid()))
-      and exists (select from public.stories s
-                  where s.experience_id = e.id and s.user_id = (select auth.uid()))
+    visited.yes is not null and told.yes is not null
   from (
     select * from public.experiences x
     where x.status = 'active'
       and x.owned_by is distinct from (select private.default_company_id())
-      and (x.created_at, x.id) < (coalesce(p_before_created_at, 'infinity'),
-        coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and (x.created_at, x.id) < (
+        case when p_before_created_at is null then 'infinity' else p_before_created_at end,
+        case when p_before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+          else p_before_id end)
     order by x.created_at desc, x.id desc
     limit p_limit
   ) e
   join private.company_names c on c.id = e.owned_by
+  -- Limit 1, not exists: an index probe per row of the page, never a hash of all the caller's visits.
+  left join lateral (
+    select true as yes from public.visits v
+    where v.experience_id = e.id and v.user_id = (select auth.uid()) limit 1) visited on true
+  left join lateral (
+    select true as yes from public.stories s
+    where s.experience_id = e.id and s.user_id = (select auth.uid()) limit 1) told on true
   order by e.created_at desc, e.id desc
 $$;
 
@@ -99,8 +106,10 @@ language sql stable as $$
     select * from public.experiences x
     where x.status = 'active'
       and x.owned_by is distinct from (select private.default_company_id())
-      and (x.created_at, x.id) < (coalesce(p_before_created_at, 'infinity'),
-        coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and (x.created_at, x.id) < (
+        case when p_before_created_at is null then 'infinity' else p_before_created_at end,
+        case when p_before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+          else p_before_id end)
     order by x.created_at desc, x.id desc
     limit p_limit
   ) e
@@ -157,8 +166,10 @@ language sql stable as $$
   where e.status in ('active', 'inactive')
     and (p_created_by is null or e.created_by = p_created_by)
     and (e.owned_by in (select private.my_company_ids()) or (select private.is_super_admin()))
-    and (e.created_at, e.id) < (coalesce(p_before_created_at, 'infinity'),
-      coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+    and (e.created_at, e.id) < (
+      case when p_before_created_at is null then 'infinity' else p_before_created_at end,
+      case when p_before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+        else p_before_id end)
   order by e.created_at desc, e.id desc
   limit p_limit
 $$;
@@ -176,8 +187,10 @@ returns table (
 language sql stable as $$
   select c.id, c.name, c.created_at, c.description, c.slogan, c.business_owner, c.banner, c.logo
   from private.company_cards c
-  where (c.created_at, c.id) < (coalesce(p_before_created_at, 'infinity'),
-    coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+  where (c.created_at, c.id) < (
+    case when p_before_created_at is null then 'infinity' else p_before_created_at end,
+    case when p_before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+      else p_before_id end)
   order by c.created_at desc, c.id desc
   limit p_limit
 $$;
@@ -242,8 +255,10 @@ language sql stable as $$
     select * from public.company_members x
     where x.company_id = p_company_id and not x.is_deleted
       and (p_role is null or x.role = p_role)
-      and (x.created_at, x.id) < (coalesce(p_before_joined_on, 'infinity'),
-        coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and (x.created_at, x.id) < (
+        case when p_before_joined_on is null then 'infinity' else p_before_joined_on end,
+        case when p_before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+          else p_before_id end)
     order by x.created_at desc, x.id desc
     limit p_limit
   ) m

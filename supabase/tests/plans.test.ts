@@ -1,0 +1,139 @@
+/**
+ * How lists are planned under a caller's rights, policies on. What Postgres may not push below a
+ * policy it runs row by row, which shows only in size; the plan shows it at any.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { actAs, openDatabase, rolledBack, type Sql, type Tx } from "./harness.ts";
+import { createWorld, type World } from "./world.ts";
+
+type Node = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Index Cond"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  Plans?: Node[];
+};
+
+const ROWS = 5000;
+
+let sql: Sql;
+let stop: () => Promise<void>;
+let world: World;
+
+beforeAll(async () => {
+  ({ sql, stop } = await openDatabase());
+  world = await createWorld(sql);
+  await sql.begin(async (tx) => {
+    await tx`alter table public.experiences disable trigger user`;
+    await tx`insert into public.experiences (owned_by, created_by, name, status, created_at)
+      select case when n % 50 = 0 then ${world.id("acme")}::uuid else ${world.id("other")}::uuid end,
+        ${world.people.editor}, 'Place ' || n, case when n % 3 = 0 then 'inactive' else 'active' end,
+        now() - n * interval '1 minute'
+      from generate_series(1, ${ROWS}::int) as n`;
+    await tx`alter table public.experiences enable trigger user`;
+    // A traveller who has been everywhere: their visits must not be read for a page of twenty.
+    await tx`insert into public.visits (user_id, experience_id)
+      select ${world.people.traveller}, id from public.experiences on conflict do nothing`;
+    await tx`insert into public.stories (user_id, experience_id)
+      select ${world.people.traveller}, id from public.experiences`;
+  });
+  await sql`analyze`;
+}, 60_000);
+afterAll(() => stop?.());
+
+async function planOf(tx: Tx, statement: string): Promise<Node[]> {
+  const [row] = await tx.unsafe(`explain (analyze, format json) ${statement}`);
+  const nodes: Node[] = [];
+  const walk = (node: Node) => {
+    nodes.push(node);
+    node.Plans?.forEach(walk);
+  };
+  walk(row?.["QUERY PLAN"][0].Plan);
+  return nodes;
+}
+
+/** Rows of a table a plan looked at, used or thrown away. */
+function touched(nodes: Node[], table: string): number {
+  return nodes
+    .filter((node) => node["Relation Name"] === table)
+    .reduce(
+      (sum, node) =>
+        sum + (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"],
+      0,
+    );
+}
+
+const deep = `'${new Date(Date.now() - (ROWS / 2) * 60_000).toISOString()}',
+  '00000000-0000-0000-0000-000000000000'`;
+
+describe("a page of twenty", () => {
+  const lists: [string, "traveller" | "member" | null, string, string][] = [
+    ["travellers", "traveller", "list_experiences", "experiences_active_newest_idx"],
+    ["the public", null, "list_public_experiences", "experiences_active_newest_idx"],
+  ];
+  for (const [name, who, list, index] of lists) {
+    for (const [page, cursor] of [
+      ["first", ""],
+      ["deep", `, ${deep}`],
+    ] as const) {
+      for (const mode of ["force_custom_plan", "force_generic_plan"]) {
+        it(`for ${name}, ${page} page, ${mode}`, async () => {
+          await rolledBack(sql, async (tx) => {
+            await actAs(tx, who && world.people[who]);
+            await tx`select set_config('plan_cache_mode', ${mode}, true)`;
+            const types = cursor ? "(int, timestamptz, uuid)" : "(int)";
+            const slots = cursor ? "$1, $2, $3" : "$1";
+            await tx.unsafe(`prepare page ${types} as select * from public.${list}(${slots})`);
+            const plan = await planOf(tx, `execute page (20${cursor})`);
+            await tx`deallocate page`;
+            const scan = plan.find((node) => node["Relation Name"] === "experiences");
+            expect(scan).toMatchObject({ "Node Type": "Index Scan", "Index Name": index });
+            expect(scan?.["Index Cond"]).toContain("created_at");
+            expect(touched(plan, "experiences")).toBeLessThan(50);
+            expect(touched(plan, "visits")).toBeLessThan(50);
+            expect(touched(plan, "stories")).toBeLessThan(50);
+          });
+        });
+      }
+    }
+  }
+
+  it("read from the table itself, as a client of the REST endpoint may", async () => {
+    await rolledBack(sql, async (tx) => {
+      await actAs(tx, world.people.traveller);
+      const plan = await planOf(
+        tx,
+        `select id, name from public.experiences where status = 'active'
+          order by created_at desc limit 20`,
+      );
+      const scan = plan.find((node) => node["Relation Name"] === "experiences");
+      expect(scan?.["Index Name"]).toBe("experiences_active_newest_idx");
+      expect(touched(plan, "experiences")).toBeLessThan(50);
+    });
+  });
+
+  it("of one creator and of one company starts at the index of either", async () => {
+    await rolledBack(sql, async (tx) => {
+      await actAs(tx, world.people.member);
+      for (const [statement, index] of [
+        [
+          `select * from public.list_business_experiences('${world.people.former}', 20)`,
+          "experiences_created_by_newest_idx",
+        ],
+        [
+          `select id from public.experiences where owned_by = '${world.id("acme")}'
+            order by created_at desc, id desc limit 20`,
+          "experiences_owned_by_newest_idx",
+        ],
+      ] as const) {
+        const plan = await planOf(tx, statement);
+        const scan = plan.find((node) => node["Relation Name"] === "experiences");
+        expect(scan?.["Index Name"]).toBe(index);
+        expect(touched(plan, "experiences")).toBeLessThan(50);
+      }
+    });
+  });
+});
