@@ -56,7 +56,7 @@ export function CompanySwitcher({ companies, company, compact = false }: Company
             name={company?.name ?? "Travel Buddy"}
             src={company?.logoUrl}
             shape="company"
-            size={compact ? "md" : "sm"}
+            size="sm"
           />
           <span className={cn("min-w-0 flex-1", compact && "sr-only")}>
             <span className="sr-only">Company: </span>

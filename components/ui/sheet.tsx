@@ -74,7 +74,9 @@ export function Sheet({
               </IconButton>
             </Primitive.Close>
           </div>
-          <div className="scrollbar-quiet min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          <div className="scrollbar-quiet min-h-0 flex-1 overflow-y-auto px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+            {children}
+          </div>
           {footer ? <div className="border-line border-t px-5 py-4">{footer}</div> : null}
         </Primitive.Content>
       </Primitive.Portal>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Tooltip as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { cn } from "./cn";
 
 /** Once, around the application: neighbouring tooltips then open without the delay. */
@@ -24,8 +24,9 @@ type TooltipProps = {
 
 /** A short hint on hover and on keyboard focus. Never the only place of anything important. */
 export function Tooltip({ content, side = "top", disabled = false, children }: TooltipProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <Primitive.Root {...(disabled ? { open: false } : {})}>
+    <Primitive.Root open={open && !disabled} onOpenChange={setOpen}>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
