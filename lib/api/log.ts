@@ -1,12 +1,23 @@
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { env } from "@/lib/env";
 
+let logger: Logger | undefined;
+
+/** Made on first use: while the app is built, its environment is not known. */
+function lines(): Logger {
+  logger ??= pino({
+    level: env.logLevel,
+    base: { release: env.release },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
+  return logger;
+}
+
 /** One JSON line per request on standard output. Never tokens, e-mails, bodies or query values. */
-export const log = pino({
-  level: env.logLevel,
-  base: { release: env.release },
-  timestamp: pino.stdTimeFunctions.isoTime,
-});
+export const log = {
+  info: (line: object, message: string) => lines().info(line, message),
+  error: (line: object, message: string) => lines().error(line, message),
+};
 
 /**
  * What the log keeps of an unexpected error. `details` and `hint` of database errors are left out:
