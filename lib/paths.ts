@@ -38,16 +38,14 @@ export function isPublicPage(pathname: string): boolean {
 }
 
 /**
- * The return address a person may be sent to after signing in: a path of this site or the
- * fallback. Absolute and protocol-relative addresses, backslashes (browsers read them as slashes),
- * control characters (browsers drop them, so "/\t/evil" becomes "//evil") and the sign-in pages
- * themselves (a loop) are refused.
+ * The return address a person may be sent to after signing in: a path of this site, else the
+ * fallback. It is parsed as browsers parse it, who read a backslash as a slash and drop control
+ * characters ("/\t/evil" is "//evil"), and what was parsed is returned, not what was given. The
+ * sign-in pages (a loop) and the API are refused.
  */
 export function safeNext(next: string | null | undefined, fallback: string = paths.home()): string {
   if (!next || next.length > 2048) return fallback;
   if (!next.startsWith("/") || next.startsWith("//")) return fallback;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (/[\\\u0000-\u001f\u007f]/.test(next)) return fallback;
 
   const base = "https://travel-buddy.invalid";
   let url: URL;

@@ -30,7 +30,7 @@ body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.55 ui-sans-serif
 main{max-width:60rem;margin:0 auto;padding:2rem 1rem 4rem}
 h1{font:600 2rem/1.2 ui-serif,Georgia,serif;margin:0 0 .5rem}
 h2{font:600 1.35rem/1.3 ui-serif,Georgia,serif;margin:2.5rem 0 .75rem;text-transform:capitalize}
-h4{margin:1rem 0 .35rem;font-size:.95rem}
+h3{margin:1rem 0 .35rem;font-size:.95rem}
 p{margin:.4rem 0;white-space:pre-line}
 a{color:var(--accent)}
 code,pre{font:.875em/1.5 ui-monospace,monospace}
@@ -119,7 +119,7 @@ function parameterList(parameters: readonly Parameter[]): string {
         description ? `: ${escapeHtml(description)}` : ""
       }</li>`,
   );
-  return `<h4>Parameters</h4><ul>${items.join("")}</ul>`;
+  return `<h3>Parameters</h3><ul>${items.join("")}</ul>`;
 }
 
 function answers(doc: OperationDoc): string {
@@ -133,7 +133,7 @@ function answers(doc: OperationDoc): string {
 function schemaBlock(title: string, schema: Json | undefined): string {
   if (!schema) return "";
   const name = escapeHtml(title);
-  return `<h4>${name}</h4><pre tabindex="0" role="region" aria-label="${name}">${escapeHtml(outline(schema))}</pre>`;
+  return `<h3>${name}</h3><pre tabindex="0" role="region" aria-label="${name}">${escapeHtml(outline(schema))}</pre>`;
 }
 
 /** A JSON schema as people write shapes: `{ name: string, slogan: string | null }`. */

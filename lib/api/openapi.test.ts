@@ -69,6 +69,16 @@ describe("the page", () => {
     }
   });
 
+  test("shows markup in a description as text", async () => {
+    const { resources } = await import("@/lib/api/resources");
+    const { docsPage } = await import("@/lib/api/docs-page");
+    const hostile = structuredClone(document);
+    hostile.paths["/api/v1/companies"].post.summary = `"'><script>alert(1)</script>`;
+    const html = docsPage(resources, hostile);
+    expect(html).toContain("&quot;&#39;&gt;&lt;script&gt;alert(1)");
+    expect(html.match(/<script/g)).toHaveLength(1);
+  });
+
   test("loads nothing and runs nothing that its policy does not name", async () => {
     const { docsPolicy } = await import("@/lib/api/docs-page");
     const { createHash } = await import("node:crypto");
