@@ -20,6 +20,7 @@ type OperationDoc = {
 type Document = {
   info: { title: string; description: string };
   paths: Record<string, Record<string, OperationDoc>>;
+  components: { schemas: Record<string, Json> };
 };
 
 const STYLE = `
@@ -78,7 +79,7 @@ export function docsPage(resources: readonly Resource[], openApi: Json): string 
       const described = document.paths[address]?.[method];
       if (!described) continue;
       const tag = operation.id.split(".")[0] ?? operation.id;
-      groups.set(tag, [...(groups.get(tag) ?? []), entry(method, address, described)]);
+      groups.set(tag, [...(groups.get(tag) ?? []), entry(document, method, address, described)]);
     }
   }
   const sections = [...groups].map(
@@ -88,7 +89,7 @@ export function docsPage(resources: readonly Resource[], openApi: Json): string 
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(document.info.title)}</title><style>${STYLE}</style></head>
 <body><main><h1>${escapeHtml(document.info.title)}</h1>
-<p>${escapeHtml(document.info.description)}</p>
+<p>${prose(document.info.description)}</p>
 <p>Machines read <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
 <label for="search">Find an operation</label>
 <input id="search" type="search" autocomplete="off" spellcheck="false">
@@ -97,17 +98,17 @@ ${sections.join("\n")}
 </main><script>${SCRIPT}</script></body></html>`;
 }
 
-function entry(method: string, address: string, doc: OperationDoc): string {
+function entry(document: Document, method: string, address: string, doc: OperationDoc): string {
   const search = [method, address, doc.operationId, doc.summary].join(" ").toLowerCase();
   const changes = method === "get" ? "" : " w";
   return `<details data-text="${escapeHtml(search)}"><summary>
 <span class="m${changes}">${method.toUpperCase()}</span><code>${escapeHtml(address)}</code>
 <span class="s">${escapeHtml(doc.summary)}</span></summary><div class="b">
-<p>${escapeHtml(doc.description.replaceAll("`", ""))}</p>
+<p>${prose(doc.description)}</p>
 <p class="soft">${doc.security.length ? "Needs an access token." : "No token needed."}</p>
 ${parameterList(doc.parameters)}
-${schemaBlock("Body", doc.requestBody?.content["application/json"].schema)}
-${answers(doc)}
+${schemaBlock(document, "Body", doc.requestBody?.content["application/json"].schema)}
+${answers(document, doc)}
 </div></details>`;
 }
 
@@ -116,46 +117,58 @@ function parameterList(parameters: readonly Parameter[]): string {
   const items = parameters.map(
     ({ name, required, description }) =>
       `<li><code>${escapeHtml(name)}</code>${required ? " (required)" : ""}${
-        description ? `: ${escapeHtml(description)}` : ""
+        description ? `: ${prose(description)}` : ""
       }</li>`,
   );
   return `<h3>Parameters</h3><ul>${items.join("")}</ul>`;
 }
 
-function answers(doc: OperationDoc): string {
+function answers(document: Document, doc: OperationDoc): string {
   const statuses = Object.entries(doc.responses);
   const success = statuses.find(([, response]) => response.content);
   const failures = statuses.filter(([, response]) => response.$ref).map(([status]) => status);
-  return `${schemaBlock(`Answer ${success?.[0] ?? ""}`, success?.[1].content?.["application/json"].schema)}
+  return `${schemaBlock(document, `Answer ${success?.[0] ?? ""}`, success?.[1].content?.["application/json"].schema)}
 <p class="soft">Failures: ${failures.map(escapeHtml).join(", ")}</p>`;
 }
 
-function schemaBlock(title: string, schema: Json | undefined): string {
+function schemaBlock(document: Document, title: string, schema: Json | undefined): string {
   if (!schema) return "";
   const name = escapeHtml(title);
-  return `<h3>${name}</h3><pre tabindex="0" role="region" aria-label="${name}">${escapeHtml(outline(schema))}</pre>`;
+  return `<h3>${name}</h3><pre tabindex="0" role="region" aria-label="${name}">${escapeHtml(outline(document, schema))}</pre>`;
 }
 
 /** A JSON schema as people write shapes: `{ name: string, slogan: string | null }`. */
-function outline(schema: Json, indent = ""): string {
+function outline(document: Document, schema: Json, indent = ""): string {
+  const inside = (part: unknown, deeper = indent) => outline(document, part as Json, deeper);
   const variants = (schema.anyOf ?? schema.oneOf) as Json[] | undefined;
-  if (variants) return variants.map((variant) => outline(variant, indent)).join(" | ");
-  if (typeof schema.$ref === "string") return schema.$ref.split("/").at(-1) ?? "";
-  if (Array.isArray(schema.enum))
+  if (variants) return [...new Set(variants.map((variant) => inside(variant)))].join(" | ");
+  if (typeof schema.$ref === "string") {
+    return inside(document.components.schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {});
+  }
+  if (Array.isArray(schema.enum)) {
     return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  }
   if ("const" in schema) return JSON.stringify(schema.const);
-  if (schema.type === "array") return `${outline((schema.items ?? {}) as Json, indent)}[]`;
+  if (schema.type === "array") {
+    const item = inside(schema.items ?? {});
+    return item.includes(" | ") && !item.startsWith("{") ? `(${item})[]` : `${item}[]`;
+  }
   if (schema.type === "object" && schema.properties) {
     const required = new Set(schema.required as string[] | undefined);
-    const inner = `${indent}  `;
-    const lines = Object.entries(schema.properties as Record<string, Json>).map(
+    const deeper = `${indent}  `;
+    const lines = Object.entries(schema.properties).map(
       ([name, value]) =>
-        `${inner}${name}${required.has(name) ? "" : "?"}: ${outline(value, inner)}`,
+        `${deeper}${name}${required.has(name) ? "" : "?"}: ${inside(value, deeper)}`,
     );
     return `{\n${lines.join("\n")}\n${indent}}`;
   }
-  const format = typeof schema.format === "string" ? ` (${schema.format})` : "";
-  return `${typeof schema.type === "string" ? schema.type : "any"}${format}`;
+  const types = [schema.type ?? "any"].flat().join(" | ");
+  return typeof schema.format === "string" ? `${types} (${schema.format})` : types;
+}
+
+/** A description: `code` between backticks, everything else as it is. */
+function prose(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
 const entities: Record<string, string> = {
