@@ -70,7 +70,7 @@ const CORS: Parameters<typeof cors>[0] = {
 const OPEN: [methods: string[], path: RegExp][] = [
   [["GET", "POST"], /^\/auth\/v1\/(verify|authorize|callback)$/],
   [["GET"], /^\/auth\/v1\/(health|\.well-known\/jwks\.json)$/],
-  [["GET", "HEAD"], /^\/storage\/v1\/object\/(public|sign)\//],
+  [["GET", "HEAD"], /^\/storage\/v1\/object\/(public|sign|info\/public)\//],
   [["PUT"], /^\/storage\/v1\/object\/upload\/sign\//],
 ];
 

@@ -143,7 +143,7 @@ class Session implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const values = this.#rpc ? jsonTexts(sql, parameters) : parameters;
+    const values = (this.#rpc ? jsonTexts(sql, parameters) : parameters).map(untyped);
     const statements: [string, readonly unknown[]][] = [[sql, values]];
     if (!this.#reserved) {
       if (this.#rpc) statements.unshift([DESCRIBE, describeRequest(this.#rpc)]);
@@ -271,6 +271,15 @@ const jsonTexts = (sql: string, parameters: readonly unknown[]) =>
       : value,
   );
 
+/**
+ * postgres.js announces true and false as boolean, also where they go into a jsonb column. Boxed,
+ * their type is the column's to say.
+ */
+function untyped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(untyped);
+  return typeof value === "boolean" ? Object(value) : value;
+}
+
 function affected({ command, count }: { command: string; count: number | null }) {
   return command === "SELECT" || count === null ? undefined : BigInt(count);
 }
@@ -343,6 +352,8 @@ export async function createRest(
     const headOfRpc = method === "HEAD" && path.startsWith("/rest/v1/rpc/");
     const raw = headOfRpc ? new Request(c.req.raw, { method: "GET" }) : c.req.raw;
     const response = await currentRequest.run(request, () => lite.server.fetch(raw));
+    // It repeats the address, and clients refuse answers with more than 16 KB of headers.
+    if (c.req.url.length > 4_000) response.headers.delete("Content-Location");
     return headOfRpc ? new Response(null, response) : response;
   });
 }
