@@ -435,8 +435,7 @@ export const portugalExperiences: readonly ExperienceSeed[] = [
     latitude: 41.14,
     longitude: -8.6094,
     keyword: "Ponte Luís I",
-    short:
-      "Two decks on one iron arch: metro and walkers above, boys who dive for coins below.",
+    short: "Two decks on one iron arch: metro and walkers above, boys who dive for coins below.",
     description:
       "Walk over it twice. On the upper deck, sixty metres above the Douro, you share the way with the metro and look into the washing lines of the Ribeira; on the lower one you smell the river and grilled sardines. Théophile Seyrig, once Eiffel's partner, won the contract against Eiffel, and in 1886 his arch of 172 metres was the longest of its kind. On the south bank flat boats with square sails still lie in front of the port lodges, only for show now. At dusk the gulls sit on the railings of the upper deck, all facing the sea, and for ten minutes nobody speaks.",
     alt: "Poster of Porto's double-deck iron arch bridge with coloured houses and a rabelo boat",

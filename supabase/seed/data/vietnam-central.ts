@@ -103,7 +103,10 @@ export const centralExperiences: readonly ExperienceSeed[] = [
         tips: [
           { type: "dos", text: "Ask the boat women for their price before you sit down." },
           { type: "don'ts", text: "Do not put plastic candles into the river." },
-          { type: "best_time", text: "05:30 for empty streets, 18:15 for blue sky behind the lanterns." },
+          {
+            type: "best_time",
+            text: "05:30 for empty streets, 18:15 for blue sky behind the lanterns.",
+          },
         ],
       },
     ],

@@ -38,7 +38,10 @@ export const saigonExperiences: readonly ExperienceSeed[] = [
         text: "The roof lets in narrow blades of sun in the first hours of the day. Expose for them and let the rest go dark.",
         tips: [
           { type: "dos", text: "Buy a coffee before you photograph the person who made it." },
-          { type: "don'ts", text: "Do not block the aisle with a tripod; the porters will not stop." },
+          {
+            type: "don'ts",
+            text: "Do not block the aisle with a tripod; the porters will not stop.",
+          },
           { type: "best_time", text: "06:30 to 08:30, before the tour coaches." },
         ],
       },
@@ -169,7 +172,10 @@ export const saigonExperiences: readonly ExperienceSeed[] = [
         name: "Red brick, green trees",
         text: "The façade faces south-east and glows in the first two hours after sunrise; after ten it is flat.",
         tips: [
-          { type: "dos", text: "Look for the maker's stamp on loose roof tiles in the side garden." },
+          {
+            type: "dos",
+            text: "Look for the maker's stamp on loose roof tiles in the side garden.",
+          },
           { type: "don'ts", text: "Do not photograph people at prayer." },
           { type: "best_time", text: "06:00 to 07:30 on a weekday." },
         ],
@@ -420,7 +426,10 @@ export const saigonExperiences: readonly ExperienceSeed[] = [
         text: "Late in the morning the sun falls through the roof openings and the incense draws the beams for you.",
         tips: [
           { type: "dos", text: "Step in with the right foot, over the sill, not on it." },
-          { type: "don'ts", text: "No flash on the statues, and never from behind somebody praying." },
+          {
+            type: "don'ts",
+            text: "No flash on the statues, and never from behind somebody praying.",
+          },
           { type: "best_time", text: "10:30 to 11:30 on a clear day." },
         ],
       },
