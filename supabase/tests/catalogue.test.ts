@@ -113,7 +113,7 @@ describe("functions", () => {
       const lines = (await readFile(new URL(file, folder), "utf8")).split("\n");
       lines.forEach((line, index) => {
         if (!/^create (or replace )?function /.test(line)) return;
-        const body = lines.findIndex((later, at) => at >= index && later.includes("$$"));
+        const body = lines.findIndex((later, at) => at >= index && /\$\$|;$/.test(later));
         if (
           !lines
             .slice(index, body + 1)

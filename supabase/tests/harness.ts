@@ -58,17 +58,15 @@ export async function undone<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promis
 
 /** What the gateway does for every request: the role and the claims of the caller. */
 export async function actAs(tx: Tx, caller: Caller): Promise<void> {
-  const role = caller === null ? "anon" : "authenticated";
-  const claims = JSON.stringify(caller === null ? { role } : { role, sub: caller });
-  await tx`select set_config('role', ${role}, true),
-    set_config('request.jwt.claims', ${claims}, true),
-    set_config('request.jwt.claim.sub', ${caller ?? ""}, true)`;
+  await tx.unsafe(become(caller));
 }
 
-/** Back to the owner of everything, with nobody signed in. */
-export async function actAsServer(tx: Tx): Promise<void> {
-  await tx`select set_config('role', 'postgres', true), set_config('request.jwt.claims', '', true),
-    set_config('request.jwt.claim.sub', '', true)`;
+function become(caller: Caller): string {
+  const role = caller === null ? "anon" : "authenticated";
+  const claims = JSON.stringify(caller === null ? { role } : { role, sub: caller });
+  return `select set_config('role', '${role}', true),
+    set_config('request.jwt.claims', '${claims}', true),
+    set_config('request.jwt.claim.sub', '${caller ?? ""}', true)`;
 }
 
 /** Rows touched, or the SQLSTATE the database refused with. */
@@ -82,17 +80,19 @@ export async function attempt(
   statement: string,
   parameters: readonly unknown[] = [],
 ): Promise<Outcome> {
-  try {
-    return await undone(tx, async (inner) => {
-      if (caller !== "server") await actAs(inner, caller);
-      const rows = await inner.unsafe(statement, [...parameters] as never[]);
-      return { rows: [...rows], count: rows.count };
-    });
-  } catch (error) {
-    if (!(error instanceof postgres.PostgresError)) throw error;
-    const { message, hint, constraint_name } = error;
-    return { code: error.code, error: { message, hint, constraint: constraint_name } };
-  }
+  // Sent together, without waiting for each other: the matrix is thousands of attempts.
+  const [, , tried, ...undoing] = await Promise.allSettled([
+    tx.unsafe("savepoint attempt"),
+    tx.unsafe(caller === "server" ? "select" : become(caller)),
+    tx.unsafe(statement, [...parameters] as never[]),
+    tx.unsafe("rollback to attempt"),
+    tx.unsafe("release attempt"),
+  ]);
+  for (const undo of undoing) if (undo.status === "rejected") throw undo.reason;
+  if (tried.status === "fulfilled") return { rows: [...tried.value], count: tried.value.count };
+  if (!(tried.reason instanceof postgres.PostgresError)) throw tried.reason;
+  const { code, message, hint, constraint_name } = tried.reason;
+  return { code, error: { message, hint, constraint: constraint_name } };
 }
 
 /** The SQLSTATE of a refused statement; fails when it was not refused. */
