@@ -23,35 +23,59 @@ export async function measure(
   rules: TableRules,
 ): Promise<Matrix> {
   const matrix: Record<string, string[]> = {};
-  const names = Object.keys(rules.read);
-  for (const name of names) matrix[`read ${name}`] = [];
-  for (const name of Object.keys(rules.write)) matrix[`write ${name}`] = [];
+  for (const name of Object.keys(expected(rules))) matrix[name] = [];
+  for (const actor of actors) {
+    for (const [name, result] of Object.entries(await tryAll(tx, world, table, rules, actor))) {
+      if (result === true) matrix[name]?.push(actor);
+      // Refused, but not by a right: shows up as a difference instead of passing as a refusal.
+      else if (result !== false) matrix[name]?.push(`${actor}: ${result}`);
+    }
+  }
+  return matrix;
+}
 
+/** Whether the database admits anybody else than the rules say; stops at the first it finds. */
+export async function differs(
+  tx: Tx,
+  world: World,
+  table: string,
+  rules: TableRules,
+): Promise<boolean> {
+  const wanted = expected(rules);
+  for (const actor of actors) {
+    for (const [name, result] of Object.entries(await tryAll(tx, world, table, rules, actor))) {
+      if (result !== wanted[name]?.includes(actor)) return true;
+    }
+  }
+  return false;
+}
+
+/** By rule: admitted, refused by a right, or what else went wrong. */
+async function tryAll(
+  tx: Tx,
+  world: World,
+  table: string,
+  rules: TableRules,
+  actor: Actor,
+): Promise<Record<string, boolean | string>> {
+  const results: Record<string, boolean | string> = {};
+  const names = Object.keys(rules.read);
   const row = rules.row ?? ((w: World, name: string) => `id = '${w.id(name)}'`);
   const probe = names
     .map((name, index) => `exists (select from ${table} where ${row(world, name)}) as "${index}"`)
     .join(", ");
-
-  for (const actor of actors) {
-    const seen = await attempt(tx, world.caller(actor), `select ${probe}`);
-    if ("code" in seen) {
-      if (seen.code !== "42501") throw new Error(`${table}, ${actor}: ${seen.error.message}`);
-    } else {
-      names.forEach((name, index) => {
-        if (seen.rows[0]?.[index]) matrix[`read ${name}`]?.push(actor);
-      });
-    }
-    for (const [name, { statement }] of Object.entries(rules.write)) {
-      const outcome = await attempt(tx, world.caller(actor), statement(world));
-      if (!("code" in outcome)) {
-        if (outcome.count > 0) matrix[`write ${name}`]?.push(actor);
-      } else if (outcome.code !== "42501") {
-        // Refused, but not by a right: shows up as a difference instead of passing as a refusal.
-        matrix[`write ${name}`]?.push(`${actor}: ${outcome.code} ${outcome.error.message}`);
-      }
-    }
+  const seen = await attempt(tx, world.caller(actor), `select ${probe}`);
+  if ("code" in seen && seen.code !== "42501") throw new Error(`${table}: ${seen.error.message}`);
+  names.forEach((name, index) => {
+    results[`read ${name}`] = "rows" in seen && seen.rows[0]?.[index] === true;
+  });
+  for (const [name, { statement }] of Object.entries(rules.write)) {
+    const outcome = await attempt(tx, world.caller(actor), statement(world));
+    if (!("code" in outcome)) results[`write ${name}`] = outcome.count > 0;
+    else if (outcome.code === "42501") results[`write ${name}`] = false;
+    else results[`write ${name}`] = `${outcome.code} ${outcome.error.message}`;
   }
-  return matrix;
+  return results;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase, rolledBack, type Sql, type Tx } from "./harness.ts";
-import { expected, measure } from "./measure.ts";
+import { differs } from "./measure.ts";
 import { rules } from "./rules.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -38,16 +38,16 @@ describe.each(Object.keys(rules))("%s", (table) => {
     if (!tableRules) throw new Error(table);
     const policies = await policiesOf(table);
     expect(policies).not.toEqual([]);
+    // Nothing altered, nothing noticed: otherwise the rest would prove nothing.
+    expect(await rolledBack(sql, (tx) => differs(tx, world, table, tableRules))).toBe(false);
     const unnoticed: string[] = [];
     for (const policy of policies) {
       for (const to of ["true", "false"] as const) {
-        const matrix = await rolledBack(sql, async (tx) => {
+        const noticed = await rolledBack(sql, async (tx) => {
           await alter(tx, policy, to);
-          return measure(tx, world, table, tableRules);
+          return differs(tx, world, table, tableRules);
         });
-        if (JSON.stringify(matrix) === JSON.stringify(expected(tableRules))) {
-          unnoticed.push(`${policy.name} → ${to}`);
-        }
+        if (!noticed) unnoticed.push(`${policy.name} → ${to}`);
       }
     }
     expect(unnoticed).toEqual([]);
@@ -56,10 +56,10 @@ describe.each(Object.keys(rules))("%s", (table) => {
   it("notices when row-level security is switched off", async () => {
     const tableRules = rules[table];
     if (!tableRules) throw new Error(table);
-    const matrix = await rolledBack(sql, async (tx) => {
+    const noticed = await rolledBack(sql, async (tx) => {
       await tx.unsafe(`alter table ${table} disable row level security`);
-      return measure(tx, world, table, tableRules);
+      return differs(tx, world, table, tableRules);
     });
-    expect(matrix).not.toEqual(expected(tableRules));
+    expect(noticed).toBe(true);
   });
 });
