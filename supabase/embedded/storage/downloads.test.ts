@@ -267,6 +267,8 @@ describe("public buckets", () => {
       expect(response.status).toBe(400);
       expect(await response.json()).toMatchObject({ statusCode: "404", error: "Bucket not found" });
     }
+    const about = await fetch(`${backend.url}/storage/v1/object/info/public/public/page.html`);
+    expect(await about.json()).toMatchObject({ name: "page.html", content_type: "text/html" });
     const info = await get("info/public/private/small.png");
     expect(await info.json()).toMatchObject({ code: "NoSuchBucket" });
     const missing = await fetch(`${backend.url}/storage/v1/object/public/public/none`);

@@ -84,28 +84,30 @@ export class Uploads {
     const version = randomUUID();
     const { mimetype, cacheControl, contentEncoding } = metadata;
     let adopted: FileRef | null = null;
-    try {
+    const replace = async (transaction: Transaction) => {
       requireHeaderValues([mimetype, cacheControl, contentEncoding]);
-      const { row, previous } = await this.#database.asService(operation, async (transaction) => {
-        await lockNames(transaction, [target]);
-        const [previous] = await transaction<FileRef[]>`
-          select id, version from storage.objects
-          where bucket_id = ${target.bucket} and name = ${target.name}`;
-        const content = { version, metadata, userMetadata };
-        const [row] = await writeRow(transaction, target, content, true);
-        if (!row) throw errors.internal();
-        adopted = { id: row.id, version };
-        // Last, so that a refused row leaves no file; before the commit, so that no row lacks one.
-        await this.#files.adopt(received, adopted);
-        return { row, previous };
+      await lockNames(transaction, [target]);
+      const [previous] = await transaction<FileRef[]>`
+        select id, version from storage.objects
+        where bucket_id = ${target.bucket} and name = ${target.name}`;
+      const content = { version, metadata, userMetadata };
+      const [row] = await writeRow(transaction, target, content, true);
+      if (!row) throw errors.internal();
+      adopted = { id: row.id, version };
+      // Last, so that a refused row leaves no file; before the commit, so that no row lacks one.
+      await this.#files.adopt(received, adopted);
+      return { row, previous };
+    };
+
+    const { row, previous } = await this.#database
+      .asService(operation, replace)
+      .catch(async (error) => {
+        await this.#files.discard(received);
+        if (adopted) await this.#removeUnlessCommitted(adopted);
+        throw error;
       });
-      if (previous) await this.#files.remove([previous]);
-      return row;
-    } catch (error) {
-      await this.#files.discard(received);
-      if (adopted) await this.#removeUnlessCommitted(adopted);
-      throw error;
-    }
+    if (previous) await this.#files.remove([previous]);
+    return row;
   }
 
   /** A connection lost during COMMIT leaves open whether it happened: ask before removing. */
