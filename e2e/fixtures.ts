@@ -182,6 +182,21 @@ export const test = base.extend<Fixtures>({
     // Removed with their company.
   },
 
+  page: async ({ page }, use) => {
+    const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+    page.goto = async (...given) => {
+      const response = await goto(...given);
+      await hydrated(page);
+      return response;
+    };
+    page.reload = async (...given) => {
+      const response = await reload(...given);
+      await hydrated(page);
+      return response;
+    };
+    await use(page);
+  },
+
   signIn: async ({ context, seedPerson }, use) => {
     await use(async (person) => {
       const who = person ?? (await seedPerson());
@@ -221,10 +236,10 @@ export async function picture(
   return { name, mimeType: "image/png", buffer };
 }
 
-/** Waits until React has taken over: a press before that would be lost. */
-export async function ready(page: Page): Promise<void> {
+/** Waits until React has taken over: a press before that could be lost. */
+async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const node = document.querySelector("main button, main input, form button");
-    return !node || Object.keys(node).some((key) => key.startsWith("__react"));
+    const control = document.querySelector("main button, main a, form input");
+    return !control || Object.keys(control).some((key) => key.startsWith("__react"));
   });
 }

@@ -1,0 +1,47 @@
+import { paths } from "@/lib/paths";
+import { expect, test } from "../fixtures";
+
+test("the slice works without a mouse", async ({ page, signIn, seedCompany, seedExperience }) => {
+  const company = await seedCompany({ admin: await signIn() });
+  await seedExperience(company, { name: "Tram", ready: true });
+  await page.goto(paths.company(company.id));
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+
+  // Over the frame to the page.
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+
+  // "g e" goes to the experiences, "/" into the search.
+  await page.keyboard.press("g");
+  await page.keyboard.press("e");
+  await expect(page.getByRole("heading", { name: "Experiences", level: 1 })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByLabel("Search experiences")).toBeFocused();
+  await page.keyboard.type("tra");
+  await expect(page).toHaveURL(/q=tra/);
+
+  // Publish from the menu of the card.
+  const menu = page.getByRole("button", { name: "Actions for Tram" });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Edit" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 experience published")).toBeVisible();
+
+  // The palette finds it and opens it.
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").fill("tram");
+  await expect(page.getByRole("option", { name: /Tram/ }).first()).toBeVisible();
+  await page.getByRole("option", { name: /Tram/ }).first().press("Enter");
+  await expect(page.getByRole("heading", { name: "Tram", level: 1 })).toBeVisible();
+
+  // Edit, save with Enter.
+  await page.getByLabel("Title").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" to the hill");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Tram to the hill", level: 1 })).toBeVisible();
+});
