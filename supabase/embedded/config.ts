@@ -53,7 +53,7 @@ const rateLimit = z.object({
 });
 
 const email = z.object({
-  enabled: z.boolean().default(true),
+  enable_signup: z.boolean().default(true),
   double_confirm_changes: z.boolean().default(true),
   enable_confirmations: z.boolean().default(false),
   secure_password_change: z.boolean().default(false),

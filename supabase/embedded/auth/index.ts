@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Embedded, GatewayEnv } from "../context.ts";
 import { adminLinkRoutes } from "./admin-links.ts";
 import { adminUserRoutes } from "./admin-users.ts";
-import { errorResponse, reportFailure, toAuthError } from "./errors.ts";
+import { errorResponse, reportFailure, toAuthError, validationFailed } from "./errors.ts";
 import { createLimits } from "./limits.ts";
 import { mfaRoutes } from "./mfa.ts";
 import { otpRoutes } from "./otp.ts";
@@ -58,6 +58,9 @@ function publicRoutes({ config, tokens }: AuthService): Hono<GatewayEnv> {
         description: "GoTrue is a user registration and authentication API",
       }),
     )
+    .get("/authorize", () => {
+      throw validationFailed("Unsupported provider: provider is not enabled");
+    })
     .get("/.well-known/jwks.json", (c) => {
       c.header("cache-control", "public, max-age=600");
       return c.json(tokens.jwks());
@@ -69,7 +72,7 @@ function publicRoutes({ config, tokens }: AuthService): Hono<GatewayEnv> {
             Object.entries(auth.external).map(([name, { enabled }]) => [name, enabled]),
           ),
           anonymous_users: auth.enable_anonymous_sign_ins,
-          email: auth.email.enabled,
+          email: auth.email.enable_signup,
           phone: false,
         },
         disable_signup: !auth.enable_signup,

@@ -24,7 +24,8 @@ export type Mail = {
 
 /**
  * Hands a mail to the send-email hook, or keeps it in the local mailbox (`embedded.mails`) when
- * none is configured. Nothing of it is logged: its links sign people in.
+ * none is configured. Nothing of it is logged: its links sign people in. Called inside the
+ * transaction, so that a mail that cannot be sent leaves no account or code behind.
  */
 export async function sendMail(auth: AuthService, tx: Tx, mail: Mail): Promise<void> {
   await auth.limits.email();

@@ -96,6 +96,6 @@ async function resend(c: AuthContext, auth: AuthService): Promise<Response> {
 }
 
 function requireEmailProvider(auth: AuthService): void {
-  if (auth.config.auth.email.enabled) return;
+  if (auth.config.auth.email.enable_signup) return;
   throw new AuthError(400, "email_provider_disabled", "Email logins are disabled");
 }

@@ -87,8 +87,9 @@ type Refresh = SessionJson | AuthError;
 /**
  * Rotates a refresh token. The session's row is locked, so that of two requests with one token the
  * second finds the child of the first and answers with it. A token older than the parent of the
- * live one has been copied: past the reuse interval the whole family is revoked. The refusal is
- * returned, not thrown, because the revocation must be committed.
+ * live one has been copied: past the reuse interval the whole family is revoked, and stays so
+ * (upstream would let its members pass for another interval). The refusal is returned, not thrown,
+ * because the revocation must be committed.
  */
 export async function refreshSession(
   auth: AuthService,

@@ -168,6 +168,19 @@ describe("password sign-in", () => {
   });
 });
 
+describe("sign-in by mail without confirmation of sign-ups", () => {
+  it("mails a magic link to new and old accounts alike", async () => {
+    for (const email of [newEmail(), (await createAccount(backend)).email ?? ""]) {
+      await backend.client().auth.signInWithOtp({ email });
+      const mails = await backend.mails(email);
+      expect(mails.map(({ action }) => action)).toEqual(["magiclink"]);
+      const token = mails[0]?.email_data.token ?? "";
+      const { data } = await backend.client().auth.verifyOtp({ email, token, type: "email" });
+      expect(data.user?.email).toBe(email);
+    }
+  });
+});
+
 describe("anonymous users", () => {
   it("sign in, and become permanent with an address and a password", async () => {
     const client = backend.client();

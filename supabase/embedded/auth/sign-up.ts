@@ -25,7 +25,7 @@ export function signUpRoutes(auth: AuthService): Hono<GatewayEnv> {
     if (input.phone) {
       throw new AuthError(400, "phone_provider_disabled", "Phone signups are disabled");
     }
-    if (!config.auth.email.enabled) {
+    if (!config.auth.email.enable_signup) {
       throw new AuthError(400, "email_provider_disabled", "Email signups are disabled");
     }
     if (!input.password) throw validationFailed("Signup requires a valid password");

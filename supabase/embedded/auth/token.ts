@@ -38,7 +38,7 @@ async function byPassword(c: AuthContext, auth: AuthService) {
   const { email, phone, password } = await readBody(c, passwordBody);
   if (phone) throw new AuthError(422, "phone_provider_disabled", "Phone logins are disabled");
   if (!email) throw validationFailed("missing email or phone");
-  if (!auth.config.auth.email.enabled) {
+  if (!auth.config.auth.email.enable_signup) {
     throw new AuthError(422, "email_provider_disabled", "Email logins are disabled");
   }
   const user = await findUser(auth.sql, { email: email.trim().toLowerCase() });
