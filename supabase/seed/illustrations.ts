@@ -106,15 +106,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   fansipan: [fansipan, "dawn"],
 };
 
-const svg = (k: Kit, body: string, viewBox: string, width: number, height: number): string => {
-  const vignette = k.halo([
-    [k.pal.ink, 0],
-    [k.pal.ink, 0],
-    [k.pal.ink, 0.22],
-  ]);
-  const shade = `<ellipse cx="900" cy="600" rx="1300" ry="980" fill="${vignette}"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}">${k.defs()}${body}${shade}</svg>`;
-};
+const svg = (k: Kit, body: string, viewBox: string, width: number, height: number): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}">${k.defs()}${body}</svg>`;
 
 /** The illustration as SVG. The same slug always gives the same bytes. */
 export function illustrationSvg(slug: string, palette?: PaletteName): string {

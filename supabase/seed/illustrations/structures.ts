@@ -360,7 +360,6 @@ export function lantern(
     k.halo([shift(color, 0.75), color, mix(color, k.pal.ink, 0.15)]),
   );
   const ribs =
-    oval(x, y, s * 0.36, h * 0.62, "none") +
     stroke(
       `M${r(x)} ${r(y - h * 0.62)}V${r(y + h * 0.62)}`,
       mix(color, k.pal.ink, 0.3),

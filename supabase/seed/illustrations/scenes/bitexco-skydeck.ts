@@ -66,7 +66,6 @@ export function bitexco(k: Kit): string {
       k.fade([mix(k.pal.paper, glass, 0.3), mix(glass, k.pal.ink, 0.5)]),
     ) +
     oval(1016, 306, 82, 13, mix(k.pal.paper, glass, 0.35)) +
-    oval(1016, 306, 44, 7, "none") +
     rect(998, 303, 36, 5, k.pal.accent) +
     place(
       path("M-22 0C-22 -14 -6 -18 10 -16L40 -20L42 -14L14 0C6 6 -20 8 -22 0Z", k.pal.ink) +

@@ -113,7 +113,6 @@ export function cuChi(k: Kit): string {
       260,
       120,
       rect(190, 884, 60, 44, mix("#6b3f22", k.pal.ink, 0.3)) +
-        path("M205 884Q220 850 214 830M225 884Q240 856 232 836", "none") +
         disc(220, 880, 18, "#ff9a3d") +
         crouch(310, 930, 1, "#5a3b4a"),
     ) +

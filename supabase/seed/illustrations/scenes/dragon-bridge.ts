@@ -20,8 +20,6 @@ import { sampan, windows } from "../structures.ts";
 
 export function dragonBridge(k: Kit): string {
   const gold = "#f6b637";
-  const at = (x: number) =>
-    640 - Math.sin(((x - 120) / 520) * Math.PI) * (x > 120 && x < 640 ? 190 : x < 1160 ? -0 : 150);
   const spine: Point[] = [
     [-40, 760],
     [60, 640],
@@ -37,7 +35,6 @@ export function dragonBridge(k: Kit): string {
     [1392, 430],
   ];
   const d = curvePath(spine, 0.9);
-  void at;
   return (
     sky(k, { horizon: 760, stars: 90, sun: { x: 330, y: 220, size: 66, rings: 2 } }) +
     times(26, (i) => {

@@ -20,7 +20,6 @@ export function jeronimos(k: Kit): string {
           times(6, (i) => rect(x + w * f - 8, y + h * (0.42 + i * 0.1), 16, 4, dark, 0.6)),
       )
       .join("") +
-    disc(x + w / 2, y + h * 0.27, w * 0.13, "none") +
     `<circle cx="${r(x + w / 2)}" cy="${r(y + h * 0.22)}" r="${r(w * 0.14)}" fill="none" stroke="${shift(stone, 0.1)}" stroke-width="9"/>` +
     [0.17, 0.5, 0.83]
       .map(

@@ -102,7 +102,6 @@ export function postOffice(k: Kit): string {
     ) +
     line(900, 290, 900, 248, k.pal.ink, 7) +
     line(900, 290, 928, 306, k.pal.ink, 7) +
-    path("M800 366Q830 330 826 290M1000 366Q970 330 974 290", "none") +
     flag(900, 190, 110, 80, "#c8372c", k.pal.ink) +
     [640, 1140].map((x) => rect(x - 20, 330, 60, 50, trim) + disc(x + 10, 318, 22, trim)).join("") +
     rect(0, 896, WIDTH, 20, trim) +
