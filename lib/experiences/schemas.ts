@@ -82,7 +82,7 @@ export const newExperience = z.strictObject({
 });
 export type NewExperience = z.output<typeof newExperience>;
 
-/** What somebody may change. Never the creator, never the company. */
+/** What somebody may change: never the creator, never the company. */
 export const experiencePatch = z
   .strictObject({ name: name.optional(), ...writable })
   .refine((patch) => Object.keys(patch).length > 0, {

@@ -1,5 +1,6 @@
 import "server-only";
 import { createClient } from "@supabase/supabase-js";
+import { restFetch } from "@/lib/supabase/rest-fetch";
 import type { Database, Db } from "@/lib/supabase/types";
 
 /**
@@ -9,6 +10,7 @@ import type { Database, Db } from "@/lib/supabase/types";
 export function createRequestClient(url: string, key: string, accessToken?: string): Db {
   return createClient<Database>(url, key, {
     auth: { autoRefreshToken: false, persistSession: false, detectSessionInUrl: false },
+    global: { fetch: restFetch },
     // With `accessToken` supabase-js builds no auth client at all and sends this token everywhere.
     ...(accessToken ? { accessToken: async () => accessToken } : {}),
   });
