@@ -186,12 +186,12 @@ export const test = base.extend<Fixtures>({
     const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
     page.goto = async (...given) => {
       const response = await goto(...given);
-      await hydrated(page);
+      await ready(page);
       return response;
     };
     page.reload = async (...given) => {
       const response = await reload(...given);
-      await hydrated(page);
+      await ready(page);
       return response;
     };
     await use(page);
@@ -236,8 +236,13 @@ export async function picture(
   return { name, mimeType: "image/png", buffer };
 }
 
+/** A message at the corner; what screen readers are told of it stands elsewhere for a moment. */
+export function message(page: Page, text: string) {
+  return page.getByRole("region", { name: /^Messages/ }).getByText(text);
+}
+
 /** Waits until React has taken over: a press before that could be lost. */
-async function hydrated(page: Page): Promise<void> {
+export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const control = document.querySelector("main button, main a, form input");
     return !control || Object.keys(control).some((key) => key.startsWith("__react"));

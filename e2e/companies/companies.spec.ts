@@ -1,5 +1,5 @@
 import { paths } from "@/lib/paths";
-import { expect, picture, removeCompany, test } from "../fixtures";
+import { expect, message, picture, removeCompany, test } from "../fixtures";
 
 test("an admin changes the profile, logo and banner", async ({ page, signIn, seedCompany }) => {
   const company = await seedCompany({ admin: await signIn() });
@@ -24,19 +24,19 @@ test("an admin changes the profile, logo and banner", async ({ page, signIn, see
     .getByRole("region", { name: "Logo" })
     .getByLabel("Add a logo")
     .setInputFiles(await picture("logo.png", { width: 320, height: 320 }));
-  await expect(page.getByText("Logo saved")).toBeVisible();
+  await expect(message(page, "Logo saved")).toBeVisible();
   await page
     .getByRole("region", { name: "Banner" })
     .getByLabel("Add a banner")
     .setInputFiles(await picture("banner.png", { width: 1680, height: 720 }));
-  await expect(page.getByText("Banner saved")).toBeVisible();
+  await expect(message(page, "Banner saved")).toBeVisible();
 
   await page.reload();
   await expect(page.getByLabel("Name")).toHaveValue(name);
   await expect(page.getByLabel("Country")).toContainText("Portugal");
   await expect(page.getByRole("img", { name: `Logo of ${name}` })).toBeVisible();
   await page.getByRole("button", { name: "Remove the banner" }).click();
-  await expect(page.getByText("Banner removed")).toBeVisible();
+  await expect(message(page, "Banner removed")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: "Remove the banner" })).toBeHidden();
 });

@@ -1,5 +1,5 @@
 import { paths } from "@/lib/paths";
-import { expect, test } from "../fixtures";
+import { expect, message, test } from "../fixtures";
 
 const cards = "main li h2";
 
@@ -75,7 +75,7 @@ test("a selection is published and archived, and taken back", async ({
   await expect(row("Ready two")).toContainText("Published");
   await expect(row("Half done")).toContainText("Draft");
   // Those that are not ready are named.
-  await expect(page.getByText("Not ready yet: “Half done”")).toBeVisible();
+  await expect(message(page, "Not ready yet: “Half done”")).toBeVisible();
   await page.reload();
   await expect(row("Ready one")).toContainText("Published");
 
@@ -87,7 +87,7 @@ test("a selection is published and archived, and taken back", async ({
   await expect(row("Ready one")).toContainText("Draft");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row("Ready one")).toContainText("Published");
-  await expect(page.getByText("Back to how it was.")).toBeVisible();
+  await expect(message(page, "Back to how it was.")).toBeVisible();
   await page.reload();
   await expect(row("Ready one")).toContainText("Published");
 });

@@ -1,5 +1,5 @@
 import { paths } from "@/lib/paths";
-import { expect, test } from "../fixtures";
+import { expect, message, test } from "../fixtures";
 
 test("the slice works without a mouse", async ({ page, signIn, seedCompany, seedExperience }) => {
   const company = await seedCompany({ admin: await signIn() });
@@ -29,7 +29,7 @@ test("the slice works without a mouse", async ({ page, signIn, seedCompany, seed
   await expect(page.getByRole("menuitem", { name: "Edit" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("1 experience published")).toBeVisible();
+  await expect(message(page, "1 experience published")).toBeVisible();
 
   // The palette finds it and opens it.
   await page.keyboard.press("Control+k");
