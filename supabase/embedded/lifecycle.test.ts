@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -155,6 +155,24 @@ describe("starting and stopping", { timeout: 60_000 }, () => {
     expect(header.alg).toBe("HS256");
     const own = await clientOf(backend, backend.publishableKey, token).rpc("who_am_i");
     expect(own.data.uid).toBe(data.user?.id);
+  });
+
+  test("uses a server of yours when DATABASE_URL names one", async () => {
+    const server = await start();
+    const sql = postgres(server.databaseUrl, { max: 1 });
+    await sql`create database yours`;
+    await sql.end();
+    const url = new URL(server.databaseUrl);
+    url.pathname = "/yours";
+
+    const other = await mkdtemp(join(dataDir, "other-"));
+    const yours = await start({ dataDir: other, env: { DATABASE_URL: url.href } });
+    expect(yours.databaseUrl).toBe(url.href);
+    const { data } = await clientOf(yours, yours.publishableKey).from("books").select("id");
+    expect(data).toHaveLength(4);
+    expect(await readdir(other)).not.toContain("postgres");
+    await yours.stop();
+    expect(isAlive(serverPid())).toBe(true);
   });
 
   test("moves stored links along when the port changes", async () => {

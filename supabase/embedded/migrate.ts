@@ -71,9 +71,7 @@ async function runFile(
   record?: (transaction: postgres.TransactionSql, statements: string[]) => Promise<unknown>,
 ) {
   const text = await readFile(path, "utf8");
-  const statements = await splitStatements(text).catch((error) => {
-    throw failure(path, null, error);
-  });
+  const statements = await splitStatements(text);
   await sql.begin(async (transaction) => {
     for (const statement of statements) {
       await transaction.unsafe(statement).catch((error) => {
@@ -88,21 +86,11 @@ async function runFile(
   });
 }
 
-type StatementPosition = { stmt_location?: number; stmt_len?: number };
-
-/** PostgreSQL's own parser says where a statement ends, whatever the quoting. */
+/** lite's splitter knows quotes, dollar quotes and comments; in E'…' write '' rather than \'. */
 async function splitStatements(text: string): Promise<string[]> {
-  if (text.trim() === "") return [];
-  const bytes = Buffer.from(text); // its positions count bytes
-  // Loaded when there is something to parse: most starts apply nothing.
-  const { parse } = await import("libpg-query");
-  const { stmts = [] } = await parse(text);
-  return stmts.map(({ stmt_location: start = 0, stmt_len: length }: StatementPosition) =>
-    bytes
-      .subarray(start, length ? start + length : undefined)
-      .toString()
-      .trim(),
-  );
+  // Imported when there is something to split: most starts apply nothing.
+  const { splitSqlStatements } = await import("@supabase/lite");
+  return splitSqlStatements(text);
 }
 
 function failure(path: string, statement: string | null, error: Error & { detail?: string }) {

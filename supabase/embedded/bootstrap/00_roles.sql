@@ -7,6 +7,8 @@ declare
 begin
   for wanted in
     select * from (values
+      -- Owns everything where the server is not ours and its login has another name.
+      ('postgres', 'nologin'),
       ('anon', 'nologin noinherit'),
       ('authenticated', 'nologin noinherit'),
       ('service_role', 'nologin noinherit bypassrls'),
