@@ -84,10 +84,8 @@ export function Combobox({
         trigger={
           <button
             type="button"
+            // biome-ignore lint/a11y/useAriaPropsForRole: the popover says what it controls and whether that is open
             role="combobox"
-            aria-haspopup="listbox"
-            aria-expanded={open}
-            aria-controls={open ? `${id}-list` : undefined}
             disabled={disabled}
             className={cn(
               controlStyles,
@@ -104,7 +102,7 @@ export function Combobox({
       >
         <Command label={label} loop {...(option ? { defaultValue: option.value } : {})}>
           <CommandInput placeholder={searchPlaceholder} />
-          <CommandList id={`${id}-list`} className="max-h-72">
+          <CommandList className="max-h-72">
             <CommandEmpty>{emptyText}</CommandEmpty>
             <CommandGroup>
               {optional && chosen ? (
