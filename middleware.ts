@@ -37,8 +37,10 @@ export async function middleware(request: NextRequest) {
   headers.set("x-nonce", nonce);
   headers.set(PATH_HEADER, pathname + search);
 
+  // Server actions answer for themselves: a redirect here would send the form to the sign-in page.
+  const isAction = request.method === "POST" && request.headers.has("next-action");
   const response =
-    signedIn || isPublicPage(pathname)
+    signedIn || isAction || isPublicPage(pathname)
       ? NextResponse.next({ request: { headers } })
       : NextResponse.redirect(new URL(paths.signIn(pathname + search), request.url));
 

@@ -39,6 +39,17 @@ describe("visitors", () => {
     expect(target(response).searchParams.get("next")).toBe("/companies?status=active");
   });
 
+  test("who send a form get the form's own answer, not a page", async () => {
+    const response = await fetch(`${baseUrl}/companies`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "next-action": "0".repeat(42) },
+      body: "[]",
+    });
+    // No such action; what counts is that it was looked for.
+    expect([404, 409]).toContain(response.status);
+  });
+
   test("may open the sign-in pages", async () => {
     expect((await page("/sign-in")).status).toBe(200);
     expect((await page("/sign-up")).status).toBe(200);
