@@ -298,26 +298,21 @@ $$;
 
 -- Dashboard -------------------------------------------------------------------------------------
 
--- Figures of a company's own people do not count as visits or stories.
+-- Visits and published stories of each experience; those of its company's own people do not count.
 -- Definer: visits and stories are their travellers'; the company sees how many, not whose.
-create function private.count_visits(experience uuid) returns bigint
+create function private.count_reactions(experiences uuid[])
+returns table (experience_id uuid, visits bigint, stories bigint)
 language sql stable security definer set search_path = '' as $$
-  select count(*) from public.visits v
-  where v.experience_id = experience and v.is_visited
-    and not exists (
-      select from public.company_members m
-      join public.experiences e on e.owned_by = m.company_id
-      where e.id = experience and m.member_id = v.user_id and not m.is_deleted)
-$$;
--- Definer: as above.
-create function private.count_stories(experience uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select count(*) from public.stories s
-  where s.experience_id = experience and s.status = 'PUBLISHED'
-    and not exists (
-      select from public.company_members m
-      join public.experiences e on e.owned_by = m.company_id
-      where e.id = experience and m.member_id = s.user_id and not m.is_deleted)
+  select e.id,
+    (select count(*) from public.visits v
+      where v.experience_id = e.id and v.is_visited and not exists (
+        select from public.company_members m
+        where m.company_id = e.owned_by and m.member_id = v.user_id and not m.is_deleted)),
+    (select count(*) from public.stories s
+      where s.experience_id = e.id and s.status = 'PUBLISHED' and not exists (
+        select from public.company_members m
+        where m.company_id = e.owned_by and m.member_id = s.user_id and not m.is_deleted))
+  from public.experiences e where e.id = any (experiences)
 $$;
 
 -- One page of a company's experiences as the dashboard lists them, and how many there are in all.
@@ -356,27 +351,28 @@ begin
   end if;
 
   return query execute format($query$
+    with page as materialized (
+      select e.*, row_number() over () as place
+      from (
+        select e.* from public.experiences e where %1$s
+        order by %2$s %3$s, e.id %3$s
+        limit $4 offset $5
+      ) e
+    )
     select
       (select count(*) from public.experiences e where %1$s),
       coalesce((
-        select jsonb_agg(to_jsonb(page) - 'sort_position' order by page.sort_position)
-        from (
-          select
-            e.id, e.name, e.address, e.thumbnail_description, e.status, e.primary_photo,
-            e.primary_photo_id, e.latitude, e.longitude, e.created_by, e.created_at, e.updated_at,
-            p.username as creator,
-            private.count_visits(e.id) as visits, private.count_stories(e.id) as stories,
-            e.sort_position
-          from (
-            select chosen.*, row_number() over () as sort_position
-            from (
-              select e.* from public.experiences e where %1$s
-              order by %2$s %3$s, e.id %3$s
-              limit $4 offset $5
-            ) chosen
-          ) e
-          left join private.creator_names p on p.businessid = e.created_by
-        ) page), '[]')
+        select jsonb_agg(jsonb_build_object(
+          'id', e.id, 'name', e.name, 'address', e.address,
+          'thumbnail_description', e.thumbnail_description, 'status', e.status,
+          'primary_photo', e.primary_photo, 'primary_photo_id', e.primary_photo_id,
+          'latitude', e.latitude, 'longitude', e.longitude,
+          'created_by', e.created_by, 'creator', p.username,
+          'created_at', e.created_at, 'updated_at', e.updated_at,
+          'visits', r.visits, 'stories', r.stories) order by e.place)
+        from page e
+        join private.count_reactions((select array_agg(id) from page)) r on r.experience_id = e.id
+        left join private.creator_names p on p.businessid = e.created_by), '[]')
     $query$, conditions, sort_key, direction)
   using p_company_id, p_status, patterns, least(greatest(p_limit, 0), 1000), greatest(p_offset, 0);
 end
@@ -427,9 +423,8 @@ language sql stable security definer set search_path = '' as $$
   from company, visited, told
 $$;
 
-revoke execute on function private.count_visits(uuid), private.count_stories(uuid) from public;
-grant execute on function private.count_visits(uuid), private.count_stories(uuid)
-  to authenticated, service_role;
+revoke execute on function private.count_reactions(uuid[]) from public;
+grant execute on function private.count_reactions(uuid[]) to authenticated, service_role;
 
 revoke execute on function
   public.list_experiences(integer, timestamptz, uuid),

@@ -159,8 +159,7 @@ describe("functions", () => {
         and has_function_privilege('authenticated', oid, 'execute') order by 1`;
     expect(reachable.map((row) => row.name)).toEqual([
       "private.are_links(text[])",
-      "private.count_stories(uuid)",
-      "private.count_visits(uuid)",
+      "private.count_reactions(uuid[])",
       "private.default_company_id()",
       "private.fold(text)",
       "private.is_link(text)",
