@@ -5,7 +5,7 @@ import { callHook, hookEnabled } from "./hooks.ts";
 import type { AuthService, Tx } from "./service.ts";
 import { AUDIENCE, type User } from "./users.ts";
 
-export type AssuranceLevel = "aal1" | "aal2";
+type AssuranceLevel = "aal1" | "aal2";
 
 /** What a session says about how its user signed in. */
 export type Assurance = {
@@ -15,7 +15,7 @@ export type Assurance = {
   methods: { method: string; timestamp: number }[];
 };
 
-export type AccessToken = { token: string; expiresIn: number; expiresAt: number };
+type AccessToken = { token: string; expiresIn: number; expiresAt: number };
 
 /** A signed token with the claims hosted tokens carry, after the custom-access-token hook. */
 export async function createAccessToken(

@@ -15,10 +15,10 @@ import {
 
 export const EMAIL_PROVIDER = { provider: "email", providers: ["email"] };
 
-export type SignUp = { email: string; passwordHash: string; data: Metadata };
+type SignUp = { email: string; passwordHash: string; data: Metadata };
 
 /** `existing`: the address is taken and confirmed; nothing was changed. */
-export type SignUpResult = { kind: "new" | "existing"; user: User };
+type SignUpResult = { kind: "new" | "existing"; user: User };
 
 /**
  * Creates an account, or mails again to one that never confirmed. An unconfirmed account is not
@@ -90,7 +90,7 @@ export function requireSignUpsEnabled(auth: AuthService): void {
   throw new AuthError(422, "signup_disabled", "Signups not allowed for this instance");
 }
 
-export type EmailChange = "applied" | "waiting";
+type EmailChange = "applied" | "waiting";
 
 /**
  * One address has agreed to a change. With double confirmation the first only counts; the second

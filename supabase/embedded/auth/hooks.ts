@@ -10,7 +10,7 @@ const HTTP_BUDGET = 5000;
 const FUNCTION_BUDGET = "2s";
 const ATTEMPTS = 3;
 
-export type HookName = "custom_access_token" | "send_email";
+type HookName = "custom_access_token" | "send_email";
 
 export const hookEnabled = (auth: AuthService, name: HookName) =>
   auth.config.auth.hook[name].enabled;
@@ -65,7 +65,7 @@ async function callFunction(tx: Tx, uri: string, payload: Record<string, unknown
 }
 
 /** Headers of Standard Webhooks; several secrets, separated by "|", sign side by side. */
-export function signWebhook(secrets: string, id: string, seconds: number, body: string) {
+function signWebhook(secrets: string, id: string, seconds: number, body: string) {
   const signatures = secrets.split("|").map((secret) => {
     const key = Buffer.from(secret.replace(/^v1,whsec_/, ""), "base64");
     return `v1,${createHmac("sha256", key).update(`${id}.${seconds}.${body}`).digest("base64")}`;

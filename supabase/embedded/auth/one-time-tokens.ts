@@ -21,7 +21,7 @@ export function createCode(email: string, length: number, usesPkce = false): Cod
 }
 
 /** Upstream's hash, so that rows move between the two. */
-export const hashCode = (email: string, otp: string) =>
+const hashCode = (email: string, otp: string) =>
   createHash("sha224")
     .update(email + otp)
     .digest("hex");
@@ -60,7 +60,7 @@ export async function codeOwner(
   return found?.user_id ?? null;
 }
 
-export type TakenCode = { userId: string; type: TokenType; expired: boolean };
+type TakenCode = { userId: string; type: TokenType; expired: boolean };
 
 /**
  * Takes the code out of the table, so that of two requests with the same code one finds it.

@@ -11,7 +11,7 @@ export type AuthContext = Context<GatewayEnv>;
 /** Either a pool or a transaction; for single statements. */
 export type Db = ISql;
 export type Tx = TransactionSql;
-export type Json = Parameters<Tx["json"]>[0];
+type Json = Parameters<Tx["json"]>[0];
 
 /**
  * Runs all steps or none, as the role hosted auth works under, so that a trigger or hook that

@@ -70,7 +70,7 @@ export async function requireUserRow(tx: Tx, id: string): Promise<User> {
   return user;
 }
 
-export type NewUser = {
+type NewUser = {
   id?: string;
   email?: string | null;
   phone?: string | null;
