@@ -296,7 +296,9 @@ async function writeRows(
     from public.media_assets m
     where m.bucket = o.bucket_id and m.storage_path = o.name and o.owner_id is null`;
   // The log should read as if the team had worked here: their names, on the days in question.
-  await sql`delete from public.audit_log where action = 'update'`;
+  await sql`
+    delete from public.audit_log
+    where action = 'update' and actor_id is null and entity_id in ${sql(Object.values(companyIds))}`;
   await sql`
     update public.audit_log a set actor_id = e.created_by, created_at = e.created_at
     from public.experiences e where a.entity_id = e.id`;

@@ -19,11 +19,18 @@ export function author(experience: ExperienceSeed, index: number): string {
   return (team[index % 3 === 0 ? 0 : index % team.length] ?? team[0])?.id ?? personId("super");
 }
 
+/** Days between an experience's creation and the anchor: from fourteen months to two weeks. */
+const ages: ReadonlyMap<string, number> = new Map(
+  experiences.map((e, i) => [
+    e.slug,
+    12 + 408 * (1 - i / (experiences.length - 1)) ** 0.75 + ((i * 7) % 10) / 24,
+  ]),
+);
+export const ageOf = (slug: string): number => ages.get(slug) ?? 0;
+
 export function experienceRows(anchor: Date) {
-  const n = experiences.length;
   return experiences.map((e, i) => {
-    // From fourteen months ago to last week, closer together towards the end.
-    const age = 5 + 415 * (1 - i / (n - 1)) ** 1.25 + ((i * 7) % 10) / 24;
+    const age = ageOf(e.slug);
     return {
       id: experienceId(e.slug),
       created_by: author(e, i),
@@ -140,16 +147,18 @@ export function visitRows(anchor: Date) {
   const add = (by: string, slug: string, day: number) => {
     if (seen.has(`${by} ${slug}`)) return;
     seen.add(`${by} ${slug}`);
+    // Nobody was there before it was published.
+    const latest = Math.min(day, ageOf(slug) - 1);
     rows.push({
       user_id: personId(by),
       experience_id: experienceId(slug),
-      created_at: before(anchor, day),
+      created_at: before(anchor, latest),
     });
   };
   for (const s of stories) add(s.by, s.slug, s.day + 1 + next() * 2);
   const open = experiences.filter((e) => (e.status ?? "active") === "active");
   for (const [i, one] of travellers.entries()) {
-    for (let n = 0; n < 6 + (i % 4) * 3; n++) {
+    for (let n = 0; n < 7 + (i % 4) * 3; n++) {
       // Squaring favours the oldest, best-known experiences and the latest days.
       const place = open[Math.floor(next() ** 1.4 * open.length)];
       if (place) add(one.key, place.slug, 0.3 + 88 * next() ** 1.6);

@@ -127,7 +127,7 @@ export function avatarSvg(key: string, look: Look): string {
       ),
     curly: times(6, (i) => disc(182 + i * 30, 138 - (i % 2) * 14, 34, hair)),
     long: path(
-      "M166 214C166 110 346 110 346 214C330 170 300 152 262 150C226 156 186 170 166 214Z",
+      "M156 240C150 96 362 96 356 240C342 176 300 152 262 150C226 156 176 176 156 240Z",
       hair,
     ),
     bob: path(

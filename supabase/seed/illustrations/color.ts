@@ -3,7 +3,18 @@ type Lab = readonly [number, number, number];
 const toLinear = (c: number) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
 const toGamma = (c: number) => (c <= 0.0031308 ? c * 12.92 : 1.055 * c ** (1 / 2.4) - 0.055);
 
+const labs = new Map<string, Lab>();
+
+/** A scene mixes the same few colours thousands of times. */
 function toOklab(hex: string): Lab {
+  const known = labs.get(hex);
+  if (known) return known;
+  const lab = convert(hex);
+  labs.set(hex, lab);
+  return lab;
+}
+
+function convert(hex: string): Lab {
   const v = Number.parseInt(hex.slice(1), 16);
   const r = toLinear((v >> 16) / 255);
   const g = toLinear(((v >> 8) & 255) / 255);

@@ -1,0 +1,249 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { DEMO_PASSWORD, demoAccounts, people, travellers } from "./accounts.ts";
+import { companies, invitations } from "./companies.ts";
+import { stories } from "./data/stories.ts";
+import { experiences } from "./experiences.ts";
+import { gallery } from "./gallery.ts";
+import { companyIds, experienceId, personId, seedId } from "./ids.ts";
+import { illustrationSvg, scenes } from "./illustrations.ts";
+import { renderAvatar, renderExperience } from "./render.ts";
+import {
+  activityRows,
+  ageOf,
+  author,
+  detailRows,
+  experienceRows,
+  linkRows,
+  locationRows,
+  memberRows,
+  storyRows,
+  visitRows,
+} from "./rows.ts";
+import type { Country, ExperienceSeed } from "./types.ts";
+
+const ANCHOR = new Date("2026-11-23");
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Drawing is quick on a quiet machine; a busy one may take its time. */
+const DRAWING = 60_000;
+
+/** South, north, west, east: generous, but a swapped or mistyped number falls out. */
+const BOXES: Readonly<Record<Country, readonly [number, number, number, number]>> = {
+  VN: [8.3, 23.4, 102.1, 109.5],
+  PT: [36.9, 42.2, -9.6, -6.1],
+  JP: [34.8, 35.2, 135.6, 135.9],
+};
+
+/** Every piece of prose in the demo data, with where it stands. */
+function prose(): [where: string, text: string][] {
+  return [
+    ...experiences.flatMap((e): [string, string][] => [
+      [`${e.slug} name`, e.name],
+      [`${e.slug} short`, e.short],
+      [`${e.slug} description`, e.description],
+      [`${e.slug} alt`, e.alt],
+      ...e.questions.map((q, i): [string, string] => [`${e.slug} question ${i}`, q]),
+      ...e.details.flatMap((d): [string, string][] => [
+        [`${e.slug} ${d.name}`, d.text],
+        ...(d.tips ?? []).map((t): [string, string] => [`${e.slug} tip`, t.text]),
+      ]),
+      ...e.activities.map((a): [string, string] => [`${e.slug} ${a.title}`, a.description]),
+      ...e.locations.map((l): [string, string] => [`${e.slug} ${l.title}`, l.description]),
+    ]),
+    ...companies.map((c): [string, string] => [c.name, c.description]),
+    ...stories.map((s): [string, string] => [`story ${s.title}`, s.text]),
+  ];
+}
+
+const inside = ([s, n, w, e]: readonly [number, number, number, number], p: Place) =>
+  p.latitude >= s && p.latitude <= n && p.longitude >= w && p.longitude <= e;
+type Place = { latitude: number; longitude: number };
+
+test("there are enough experiences, in the countries and states that were promised", () => {
+  expect(experiences.length).toBeGreaterThanOrEqual(46);
+  const count = (ok: (e: ExperienceSeed) => boolean) => experiences.filter(ok).length;
+  expect(count((e) => e.country === "VN")).toBeGreaterThanOrEqual(25);
+  expect(count((e) => e.country === "VN" && e.company === "saigon")).toBeGreaterThanOrEqual(25);
+  expect(count((e) => e.status === "inactive")).toBeGreaterThanOrEqual(3);
+  expect(count((e) => e.status === "internal")).toBeGreaterThanOrEqual(2);
+  expect(new Set(companies.map((c) => c.country)).size).toBe(4);
+});
+
+test("slugs are unique, clean and not longer than an address should be", () => {
+  expect(new Set(experiences.map((e) => e.slug)).size).toBe(experiences.length);
+  for (const { slug } of experiences) expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+});
+
+test.each(experiences.map((e) => [e.slug, e] as const))("%s is complete", (_, e) => {
+  expect(e.name.length).toBeGreaterThanOrEqual(10);
+  expect(e.name.length).toBeLessThanOrEqual(70);
+  expect(e.short.length).toBeGreaterThanOrEqual(60);
+  expect(e.short.length).toBeLessThanOrEqual(160);
+  expect(e.description.length).toBeGreaterThanOrEqual(300);
+  expect(e.description.length).toBeLessThanOrEqual(700);
+  expect(e.alt.length).toBeGreaterThan(30);
+  expect(e.questions.every((q) => q.endsWith("?"))).toBe(true);
+
+  expect(e.details.length).toBeGreaterThanOrEqual(2);
+  expect(e.details.length).toBeLessThanOrEqual(4);
+  expect(new Set(e.details.map((d) => d.type)).size).toBe(e.details.length);
+  expect(e.activities.length).toBeGreaterThanOrEqual(1);
+  expect(e.activities.every((a) => a.highlights.length > 0 && a.short.length > 20)).toBe(true);
+  expect(e.locations.length).toBeGreaterThanOrEqual(1);
+
+  for (const place of [e, ...e.locations]) expect(inside(BOXES[e.country], place)).toBe(true);
+  // A stop lies within a day's walk of what it belongs to.
+  for (const l of e.locations) {
+    expect(Math.hypot(l.latitude - e.latitude, l.longitude - e.longitude)).toBeLessThan(0.15);
+  }
+  expect(scenes[e.slug], "has a scene").toBeDefined();
+});
+
+test("no two experiences share a place on the map", () => {
+  const spots = experiences.map((e) => `${e.latitude},${e.longitude}`);
+  expect(new Set(spots).size).toBe(spots.length);
+});
+
+test("text is composed Unicode, trimmed, without stray blanks, and never said twice", () => {
+  const seen = new Map<string, string>();
+  for (const [where, text] of prose()) {
+    expect(text, where).toBe(text.normalize("NFC"));
+    expect(text, where).toBe(text.trim());
+    expect(text, where).not.toMatch(/ {2}| [,.;:!?]|\.\./);
+    expect(seen.get(text), where).toBeUndefined();
+    seen.set(text, where);
+  }
+});
+
+test("Vietnamese names carry their diacritics", () => {
+  const vietnamese = experiences.filter((e) => e.country === "VN");
+  const marked = vietnamese.filter((e) =>
+    /[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]/i.test(
+      `${e.keyword} ${e.address}`,
+    ),
+  );
+  expect(marked).toHaveLength(vietnamese.length);
+});
+
+test("every role is filled in every company, some people work in two, one rules the platform", () => {
+  for (const company of ["saigon", "lisbon", "kyoto"] as const) {
+    for (const role of ["admin", "editor", "member"]) {
+      const holders = people.filter((one) =>
+        one.business?.memberOf.some((m) => m.company === company && m.role === role),
+      );
+      expect(holders, `${company} ${role}`).not.toHaveLength(0);
+    }
+  }
+  expect(people.filter((one) => (one.business?.memberOf.length ?? 0) > 1).length).toBeGreaterThan(
+    1,
+  );
+  expect(people.filter((one) => one.business?.superAdmin)).toHaveLength(1);
+  expect(travellers).toHaveLength(10);
+});
+
+test("accounts are unmistakably for demonstration", () => {
+  expect(DEMO_PASSWORD).toBe("travel-buddy-demo");
+  expect(new Set(people.map((one) => one.email)).size).toBe(people.length);
+  expect(new Set(people.map((one) => one.username)).size).toBe(people.length);
+  for (const one of people) {
+    expect(one.email).toMatch(/[@.]demo\.travelbuddy\.example$/);
+    expect(one.username).toMatch(/^[A-Za-z0-9_]{3,50}$/);
+  }
+  for (const { email } of invitations) expect(email).toMatch(/\.example$/);
+  expect(demoAccounts.map((a) => a.email)).toContain("super@demo.travelbuddy.example");
+  expect(demoAccounts.every((a) => people.some((one) => one.email === a.email))).toBe(true);
+});
+
+test("ids are uuids that never change", () => {
+  const ids = [
+    ...Object.values(companyIds),
+    ...experiences.map((e) => experienceId(e.slug)),
+    ...people.map((one) => one.id),
+  ];
+  for (const id of ids) expect(id).toMatch(UUID);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(seedId("experience", "ben-thanh-market")).toBe(experienceId("ben-thanh-market"));
+  expect(companyIds.platform).toBe("c7ae75f1-96f0-409d-b5e7-24ce7d304d5a");
+});
+
+test("every reference leads somewhere", () => {
+  const places = new Set(experienceRows(ANCHOR).map((row) => row.id));
+  const locations = new Set(locationRows(ANCHOR).map((row) => row.id));
+  const accounts = new Set(people.map((one) => one.id));
+  const staff = new Set(people.filter((one) => one.business).map((one) => one.id));
+  for (const row of [...detailRows(ANCHOR), ...activityRows(ANCHOR), ...storyRows(ANCHOR)]) {
+    expect(places).toContain(row.experience_id);
+  }
+  for (const row of linkRows()) expect(locations).toContain(row.location_id);
+  for (const row of visitRows(ANCHOR)) {
+    expect(places).toContain(row.experience_id);
+    expect(accounts).toContain(row.user_id);
+  }
+  for (const row of memberRows(ANCHOR)) {
+    expect(staff).toContain(row.member_id);
+    expect(Object.values(companyIds)).toContain(row.company_id);
+  }
+  for (const [i, e] of experiences.entries()) expect(staff).toContain(author(e, i));
+  for (const s of stories) expect(travellers.map((one) => one.key)).toContain(s.by);
+  for (const c of companies) expect(staff).toContain(personId(c.owner));
+  for (const slug of Object.keys(gallery)) expect(places).toContain(experienceId(slug));
+});
+
+test("what travellers did is recent, plausible and enough for figures", () => {
+  const visits = visitRows(ANCHOR);
+  expect(visits.length).toBeGreaterThan(100);
+  expect(visits.length).toBeLessThan(160);
+  expect(new Set(visits.map((v) => `${v.user_id} ${v.experience_id}`)).size).toBe(visits.length);
+  const created = new Map(experienceRows(ANCHOR).map((row) => [row.id, row.created_at]));
+  for (const v of visits) {
+    expect(v.created_at.getTime()).toBeLessThan(ANCHOR.getTime());
+    expect(ANCHOR.getTime() - v.created_at.getTime()).toBeLessThan(90 * 86_400_000);
+    expect(v.created_at > (created.get(v.experience_id) ?? ANCHOR)).toBe(true);
+  }
+  expect(stories.length).toBeGreaterThanOrEqual(30);
+  for (const s of stories) {
+    expect(s.text.length).toBeGreaterThanOrEqual(80);
+    expect(s.text).toMatch(/\b(I|my|me|we|our|us)\b/i);
+    expect(s.day + 3, `${s.slug} existed`).toBeLessThan(ageOf(s.slug));
+  }
+});
+
+test("rows are the same each time", () => {
+  expect(visitRows(ANCHOR)).toEqual(visitRows(ANCHOR));
+  expect(experienceRows(ANCHOR)).toEqual(experienceRows(ANCHOR));
+});
+
+test(
+  "each place has a picture of its own, the same in every run",
+  () => {
+    const digests = experiences.map((e) =>
+      createHash("sha256").update(illustrationSvg(e.slug)).digest("hex"),
+    );
+    expect(new Set(digests).size).toBe(experiences.length);
+    for (const e of experiences) {
+      const svg = illustrationSvg(e.slug);
+      expect(svg).toBe(illustrationSvg(e.slug));
+      // What arithmetic slips leave behind.
+      expect(svg, e.slug).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    }
+  },
+  DRAWING,
+);
+
+test(
+  "drawing twice gives the same bytes, of a size that a page can carry",
+  async () => {
+    for (const slug of ["ha-long-bay", "nishiki-market"]) {
+      const once = await renderExperience(slug, { cache: false });
+      const again = await renderExperience(slug, { cache: false });
+      expect(once.bytes.equals(again.bytes)).toBe(true);
+      expect([once.width, once.height]).toEqual([1800, 1200]);
+      expect(once.bytes.length).toBeGreaterThan(60_000);
+      expect(once.bytes.length).toBeLessThan(260_000);
+    }
+    const one = people[0];
+    if (one) expect((await renderAvatar(one.key, one.look)).bytes.length).toBeLessThan(60_000);
+  },
+  DRAWING,
+);
