@@ -197,24 +197,28 @@ create trigger archive_experiences after update of is_deleted on public.company_
 
 revoke execute on function private.check_experience(), private.archive_experiences() from public;
 
--- Whether the caller may show this place with an experience: made by them, belonging to an
--- experience of a company they edit, or linked to one.
--- Definer: the policy of links would read locations, whose policy reads links.
-create function private.may_link_location(location uuid) returns boolean
+-- Whether the caller may change a place, and show it with an experience: an editor of the company it
+-- belongs to, by its own experience or by a link; while it is neither, whoever made it.
+-- Definer: the policy of links would read locations, whose policy reads links; and links the caller
+-- cannot see count as well, or a maker who left could change what the company shows.
+create function private.may_edit_location(location uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (
+  select private.is_super_admin() or exists (
     select from public.locations l
-    where l.id = location
-      and (l.created_by = (select auth.uid())
-        or exists (
-          select from public.experiences e
-          where e.owned_by in (select private.my_company_ids('{admin,editor}'))
-            and (e.id = l.experience_id or exists (
-              select from public.experience_location_links k
-              where k.experience_id = e.id and k.location_id = l.id)))))
+    where l.id = location and case
+      when l.experience_id is null and not exists (
+        select from public.experience_location_links k where k.location_id = l.id)
+      then l.created_by = (select auth.uid())
+      else exists (
+        select from public.experiences e
+        where e.owned_by in (select private.my_company_ids('{admin,editor}'))
+          and (e.id = l.experience_id or e.id in (
+            select k.experience_id from public.experience_location_links k
+            where k.location_id = l.id)))
+      end)
 $$;
-revoke execute on function private.may_link_location(uuid) from public;
-grant execute on function private.may_link_location(uuid) to authenticated, service_role;
+revoke execute on function private.may_edit_location(uuid) from public;
+grant execute on function private.may_edit_location(uuid) to authenticated, service_role;
 
 -- Rights: experiences ---------------------------------------------------------------------------
 
@@ -346,7 +350,7 @@ create policy "experience_location_links: editors and super admin add"
     (select private.is_super_admin())
     or (exists (select from public.experiences e where e.id = experience_id
           and e.owned_by in (select private.my_company_ids('{admin,editor}')))
-      and private.may_link_location(location_id)));
+      and private.may_edit_location(location_id)));
 create policy "experience_location_links: editors and super admin delete"
   on public.experience_location_links for delete to authenticated
   using (exists (select from public.experiences e where e.id = experience_id
@@ -389,20 +393,6 @@ create policy "locations: editors, makers of free ones and super admin add" on p
     or (select private.is_super_admin()));
 create policy "locations: editors, makers of free ones and super admin edit" on public.locations
   for update to authenticated
-  using (
-    exists (select from public.experiences e where e.id = experience_id
-      and e.owned_by in (select private.my_company_ids('{admin,editor}')))
-    or (experience_id is null and created_by = (select auth.uid()))
-    or (select private.is_super_admin()))
-  with check (
-    exists (select from public.experiences e where e.id = experience_id
-      and e.owned_by in (select private.my_company_ids('{admin,editor}')))
-    or (experience_id is null and created_by = (select auth.uid()))
-    or (select private.is_super_admin()));
+  using (private.may_edit_location(id)) with check (private.may_edit_location(id));
 create policy "locations: editors, makers of free ones and super admin delete" on public.locations
-  for delete to authenticated
-  using (
-    exists (select from public.experiences e where e.id = experience_id
-      and e.owned_by in (select private.my_company_ids('{admin,editor}')))
-    or (experience_id is null and created_by = (select auth.uid()))
-    or (select private.is_super_admin()));
+  for delete to authenticated using (private.may_edit_location(id));

@@ -281,7 +281,8 @@ describe("constraints", () => {
     ],
     [
       "a company that still has experiences, deleted for good",
-      "23001",
+      // PostgreSQL 18 tells RESTRICT from other violations.
+      "23001|23503",
       (w) => `delete from public.company_accounts where id = '${w.id("acme")}'`,
       "experiences_owned_by_fkey",
     ],
@@ -363,7 +364,7 @@ describe("constraints", () => {
   ];
   it.each(cases)("refuse %s", async (_, code, statement, constraint) => {
     const outcome = await rolledBack(sql, (tx) => attempt(tx, "server", statement(world)));
-    expect(outcome).toMatchObject({ code });
+    expect(outcome).toMatchObject({ code: expect.stringMatching(`^(${code})$`) });
     if (constraint && "error" in outcome) expect(outcome.error.constraint).toBe(constraint);
   });
 });

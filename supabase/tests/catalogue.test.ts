@@ -166,7 +166,7 @@ describe("functions", () => {
       "private.is_our_bucket(text)",
       "private.is_super_admin()",
       "private.may_change_file(text,text)",
-      "private.may_link_location(uuid)",
+      "private.may_edit_location(uuid)",
       "private.my_colleague_ids()",
       "private.my_company_ids(text[])",
     ]);

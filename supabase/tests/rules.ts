@@ -546,10 +546,20 @@ export const rules: Record<string, TableRules> = {
           `update public.locations set title = 'x' where id = ${q(world.id("free place"))}`,
         admits: ["editor", "superAdmin"],
       },
+      "edit a linked one": {
+        statement: (world) =>
+          `update public.locations set title = 'x' where id = ${q(world.id("linked place"))}`,
+        admits: editors,
+      },
       delete: {
         statement: (world) =>
           `delete from public.locations where id = ${q(world.id("place of acme active"))}`,
         admits: editors,
+      },
+      "delete a free one": {
+        statement: (world) =>
+          `delete from public.locations where id = ${q(world.id("free place"))}`,
+        admits: ["editor", "superAdmin"],
       },
     },
     insertable: ["experience_id", ...locationColumns],

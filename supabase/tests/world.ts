@@ -156,7 +156,8 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
     ["deleted place of acme active", "acme active", "deleted", "editor"],
     ["place of acme internal", "acme internal", "active", "former"],
     ["free place", null, "active", "editor"],
-    ["linked place", null, "active", "editor"],
+    // Its maker left: the company shows it, so it is the company's to change.
+    ["linked place", null, "active", "former"],
     ["internal linked place", null, "active", "editor"],
     ["place of other inactive", "other inactive", "active", "stranger"],
   ] as const) {
