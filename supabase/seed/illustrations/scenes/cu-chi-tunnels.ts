@@ -5,11 +5,11 @@ import { person } from "../structures.ts";
 
 export function cuChi(k: Kit): string {
   const soil = mix("#b5623a", k.pal.shade, 0.15);
-  const deep = mix(soil, k.pal.ink, 0.55);
+  const deep = mix(soil, "#2a1420", 0.62);
   const room = (x: number, y: number, w: number, h: number, inside: string) =>
     path(
       `M${x} ${y + h}V${y + h * 0.5}Q${x} ${y} ${x + w / 2} ${y}Q${x + w} ${y} ${x + w} ${y + h * 0.5}V${y + h}Z`,
-      k.fade([mix("#f5b95a", deep, 0.35), mix("#f0a040", deep, 0.62)]),
+      k.fade([mix("#ffd98a", deep, 0.12), mix("#f0a040", deep, 0.3)]),
     ) +
     disc(
       x + w * 0.5,
@@ -40,7 +40,7 @@ export function cuChi(k: Kit): string {
       s,
     );
   const tube = (d: string) =>
-    stroke(d, mix(deep, k.pal.ink, 0.45), 52) + stroke(d, mix("#e0954a", deep, 0.68), 36);
+    stroke(d, mix(deep, k.pal.ink, 0.45), 52) + stroke(d, mix("#f0b060", deep, 0.4), 36);
   return (
     sky(k, { horizon: 560, sun: { x: 1320, y: 230, size: 90, rings: 2 } }) +
     times(22, (i) =>

@@ -2,6 +2,7 @@ import { mix, shift } from "../color.ts";
 import {
   curvePath,
   disc,
+  HEIGHT,
   type Kit,
   type Point,
   path,
@@ -119,17 +120,23 @@ export function goldenBridge(k: Kit): string {
       .join("") +
     thumb(640, 690, false) +
     thumb(1160, 660, true) +
-    times(34, (i) =>
-      cloud(
-        k,
-        ((i * 263) % 1900) - 40,
-        930 + (i % 6) * 46 + k.rnd(-16, 16),
-        k.rnd(1, 1.8),
-        mix(k.pal.sun, k.pal.haze, (i % 6) * 0.07),
-        0.95,
-      ),
-    ) +
-    rect(0, 1120, WIDTH, 90, mix(k.pal.sun, k.pal.haze, 0.4)) +
+    // The sea of cloud, row before row, each a little deeper in the shade.
+    times(5, (row) => {
+      const color = mix(k.pal.sun, mix(k.pal.haze, k.pal.mid, 0.45), row * 0.2);
+      const y = 900 + row * 66;
+      return (
+        times(7, (i) =>
+          cloud(
+            k,
+            i * 290 - 60 + row * 70 + k.rnd(-50, 50),
+            y + k.rnd(-14, 14),
+            k.rnd(0.9, 1.5),
+            color,
+            1,
+          ),
+        ) + rect(0, y - 4, WIDTH, HEIGHT - y + 4, color)
+      );
+    }) +
     times(9, (i) =>
       conifer(
         k,

@@ -3,44 +3,50 @@ import { curvePath, type Kit, type Point, path, place, poly, rect, stroke, times
 import { bush, leaves, mist, ridge, sky, tree } from "../nature.ts";
 import { person, windows } from "../structures.ts";
 
-export function terraces(k: Kit): string {
-  const bands = 15;
-  let fields = "";
-  for (let i = 0; i < bands; i++) {
-    const t = i / (bands - 1);
-    const y = 640 + 560 * t ** 1.25;
-    const amp = 26 + 80 * t;
-    const ph = i * 0.42;
-    const pts: Point[] = Array.from({ length: 25 }, (_, j) => {
-      const x = -40 + j * 80;
-      return [
-        x,
-        y +
-          Math.sin(x / 300 + ph) * amp * 0.6 +
-          Math.sin(x / 137 + ph * 2.1) * amp * 0.22 -
-          (x - 900) * 0.05 * (1 - t),
-      ];
+/** One flank of the valley: walls along the contour, water or rice between them. */
+function slope(
+  k: Kit,
+  o: { from: number; to: number; bands: number; tilt: number; far: number },
+): string {
+  let out = "";
+  const phase = k.rnd(0, 6);
+  for (let i = 0; i < o.bands; i++) {
+    const t = i / (o.bands - 1);
+    const near = (1 - o.far) * (0.35 + 0.65 * t);
+    const amp = 26 + 62 * near;
+    const pts: Point[] = Array.from({ length: 47 }, (_, j) => {
+      const x = -40 + j * 40;
+      const bulge = Math.abs(Math.sin(x / 330 + phase + i * 0.16)) * amp;
+      const dent = Math.sin(x / 120 + phase * 2 + i * 0.31) * amp * 0.16;
+      return [x, o.from + (o.to - o.from) * t ** 1.15 + bulge + dent + (x - 900) * o.tilt];
     });
-    const wet = i % 3 === 1;
-    const tone = wet
-      ? mix(k.pal.water[0], k.pal.sky[1], 0.4)
-      : mix(mix("#b7c94a", k.pal.leaf, 0.25 + 0.5 * t), k.pal.haze, 0.35 * (1 - t));
-    const d = `${curvePath(pts)}L1860 1240L-60 1240Z`;
-    fields +=
-      path(d, k.fade([shift(tone, 0.18), tone])) +
-      stroke(curvePath(pts), shift(tone, 0.5), 3 + t * 3, 0.8) +
+    const wet = i % 4 === 1 || i % 7 === 5;
+    const rice = mix("#c9cf4a", k.pal.leaf, k.pick([0.1, 0.35, 0.6] as const) + 0.15 * t);
+    const tone = mix(wet ? mix(k.pal.water[0], k.pal.sky[1], 0.35) : rice, k.pal.haze, o.far * 0.5);
+    const earth = mix(mix(k.pal.leaf, k.pal.ink, 0.5), k.pal.haze, o.far * 0.45);
+    out +=
+      path(`${curvePath(pts)}L1860 1240L-60 1240Z`, k.fade([shift(tone, 0.22), tone])) +
+      stroke(curvePath(pts), shift(tone, 0.55), 3 + near * 4, 0.85) +
       stroke(
-        curvePath(pts.map(([x, yy]) => [x, yy + 9 + 9 * t] as Point)),
-        mix(k.pal.leaf, k.pal.ink, 0.55),
-        7 + 12 * t,
-        0.75,
+        curvePath(pts.map(([x, y]) => [x, y + 7 + 9 * near] as Point)),
+        earth,
+        6 + 13 * near,
+        0.8,
       );
     if (wet)
-      fields += times(6, () => {
-        const p = pts[Math.floor(k.rnd(2, 22))] ?? [0, 0];
-        return rect(p[0], p[1] + 30 + 22 * t, k.rnd(60, 170), 4, k.pal.shine, 0.6, 2);
+      out += times(7, () => {
+        const [x, y] = pts[Math.floor(k.rnd(2, 44))] ?? [0, 0];
+        return rect(x, y + 26 + 20 * near, k.rnd(40, 150), 4, k.pal.shine, 0.7, 2);
       });
   }
+  return out;
+}
+
+export function terraces(k: Kit): string {
+  const fields =
+    slope(k, { from: 600, to: 900, bands: 10, tilt: -0.3, far: 0.55 }) +
+    mist(k, 800, 160, 0.35) +
+    slope(k, { from: 800, to: 1330, bands: 12, tilt: 0.26, far: 0 });
   const hut =
     rect(-120, -110, 240, 110, mix("#8a5a38", k.pal.ink, 0.25)) +
     windows(-110, -100, 220, 90, 4, 1, k.pal.ink, { gap: 0.5, arch: false }) +
