@@ -10,6 +10,7 @@ import { cn } from "@/components/ui/cn";
 import { Picture } from "@/components/ui/picture";
 import { toast } from "@/components/ui/toast-store";
 import { idle } from "@/lib/api/action-state";
+import { callAction } from "@/lib/api/call-action";
 import { setCompanyPicture } from "@/lib/companies/actions";
 
 type CompanyPictureFieldProps = {
@@ -34,7 +35,9 @@ export function CompanyPictureField({ company, which, url }: CompanyPictureField
 
   function set(mediaId: string | null, next: string | null) {
     start(async () => {
-      const result = await setCompanyPicture(idle, { id: company.id, which, mediaId });
+      const result = await callAction(() =>
+        setCompanyPicture(idle, { id: company.id, which, mediaId }),
+      );
       if (result.status === "success") {
         setShown(next);
         toast.success(mediaId ? saved : `${title} removed`);

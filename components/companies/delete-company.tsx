@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { idle } from "@/lib/api/action-state";
+import { callAction } from "@/lib/api/call-action";
 import { closeCompany } from "@/lib/companies/actions";
 
 /** The end of a company; its name has to be typed. */
@@ -29,8 +30,8 @@ export function DeleteCompany({ company }: { company: { id: string; name: string
       onConfirm={() =>
         start(async () => {
           // Success leads away from here.
-          const result = await closeCompany(idle, { id: company.id });
-          if (result?.status === "failure") setError(result.message);
+          const result = await callAction(() => closeCompany(idle, { id: company.id }));
+          if (result.status === "failure") setError(result.message);
         })
       }
     />

@@ -77,9 +77,9 @@ export function FieldFrame({
         )}
       >
         <label htmlFor={id} className={cn("font-medium text-sm", labelHidden && "sr-only")}>
-          {label}
+          {label}{" "}
           {optional ? (
-            <span className="ml-1.5 font-normal text-ink-subtle text-xs">optional</span>
+            <span className="ml-0.5 font-normal text-ink-subtle text-xs">optional</span>
           ) : null}
         </label>
         {aside}

@@ -33,7 +33,7 @@ test("an editor creates an experience with pictures, publishes, edits and archiv
   await expect(page.getByLabel("Longitude")).toHaveValue("106.6999");
   await expect(page.getByText("10° 46′ 47″ N, 106° 42′ 0″ E")).toBeVisible();
   await page.getByRole("button", { name: "Add a question" }).click();
-  await page.getByLabel("Question 1").fill("When does it open?");
+  await page.getByRole("textbox", { name: /^Question 1/ }).fill("When does it open?");
   // The preview follows.
   await expect(page.getByRole("region", { name: "Preview on a phone" })).toContainText(SHORT);
 
@@ -45,7 +45,9 @@ test("an editor creates an experience with pictures, publishes, edits and archiv
   await expect(page.getByLabel("Title")).toHaveValue("Bưu điện Sài Gòn");
   await expect(page.getByLabel("Address in links")).toHaveValue("buu-dien-sai-gon");
   await expect(page.getByLabel("Description of picture 1")).toHaveValue("The hall with its clock");
-  await expect(page.getByLabel("Question 1")).toHaveValue("When does it open?");
+  await expect(page.getByRole("textbox", { name: /^Question 1/ })).toHaveValue(
+    "When does it open?",
+  );
   const cover = pictures.getByRole("img").first();
   await expect
     .poll(() => cover.evaluate((image: HTMLImageElement) => image.naturalWidth))

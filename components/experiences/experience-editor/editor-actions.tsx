@@ -11,6 +11,7 @@ import { LockedButton } from "@/components/ui/locked-button";
 import { toast } from "@/components/ui/toast-store";
 import { Tooltip } from "@/components/ui/tooltip";
 import { idle } from "@/lib/api/action-state";
+import { callAction } from "@/lib/api/call-action";
 import { type CompanyRole, roleAtLeast } from "@/lib/companies/roles";
 import { duplicateExperience, removeExperience, setStatuses } from "@/lib/experiences/actions";
 import { gapList, type ReadyGap } from "@/lib/experiences/content-score";
@@ -59,7 +60,9 @@ export function EditorActions({
   function set(next: ExperienceStatus) {
     start(async () => {
       if (saveFirst && !(await saveFirst())) return;
-      const result = await setStatuses(idle, { companyId, changes: [{ id, status: next }] });
+      const result = await callAction(() =>
+        setStatuses(idle, { companyId, changes: [{ id, status: next }] }),
+      );
       if (result.status !== "success") toast.error(result.message ?? "Please try again.");
       else {
         toast.undo(done[next], () => void undo(), { tone: "success" });
@@ -68,7 +71,9 @@ export function EditorActions({
   }
 
   async function undo() {
-    const result = await setStatuses(idle, { companyId, changes: [{ id, status }] });
+    const result = await callAction(() =>
+      setStatuses(idle, { companyId, changes: [{ id, status }] }),
+    );
     if (result.status === "success") toast("Back to how it was.");
     else toast.error(result.message ?? "Please try again.");
   }
@@ -76,7 +81,7 @@ export function EditorActions({
   function duplicate() {
     start(async () => {
       if (saveFirst && !(await saveFirst())) return;
-      const result = await duplicateExperience(idle, { companyId, id });
+      const result = await callAction(() => duplicateExperience(idle, { companyId, id }));
       if (result.status !== "success") {
         toast.error(result.message ?? "Please try again.");
         return;
@@ -90,7 +95,7 @@ export function EditorActions({
   function remove() {
     setDeleteError(undefined);
     start(async () => {
-      const result = await removeExperience(idle, { companyId, id });
+      const result = await callAction(() => removeExperience(idle, { companyId, id }));
       if (result.status !== "success") {
         setDeleteError(result.message ?? "Please try again.");
         return;

@@ -20,6 +20,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast-store";
 import { type ActionState, fieldErrors, idle } from "@/lib/api/action-state";
+import { callAction } from "@/lib/api/call-action";
 import { type CompanyRole, roleAtLeast } from "@/lib/companies/roles";
 import { saveExperience } from "@/lib/experiences/actions";
 import type { ScoreField } from "@/lib/experiences/content-score";
@@ -93,13 +94,11 @@ export function ExperienceEditor({ company, role, experience, children }: Experi
   /** Writes what is in the form; false when it could not. */
   async function save(): Promise<boolean> {
     const sent = values;
-    const result = await saveExperience(
-      idle,
-      toInput(company.id, experience?.id ?? null, {
-        ...sent,
-        slug: sent.slug.trim() || (experience ? "" : suggestSlug(sent.name)),
-      }),
-    );
+    const input = toInput(company.id, experience?.id ?? null, {
+      ...sent,
+      slug: sent.slug.trim() || (experience ? "" : suggestSlug(sent.name)),
+    });
+    const result = await callAction(() => saveExperience(idle, input));
     setState(result);
     if (result.status !== "success") return false;
     setSaved(sent);

@@ -10,6 +10,7 @@ import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from "@/components/u
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast-store";
 import { idle } from "@/lib/api/action-state";
+import { callAction } from "@/lib/api/call-action";
 import { type CompanyRole, roleAtLeast } from "@/lib/companies/roles";
 import { duplicateExperience, removeExperience } from "@/lib/experiences/actions";
 import { experienceKeys, type ListedExperience } from "@/lib/experiences/experience-queries";
@@ -43,7 +44,7 @@ export function ExperienceMenu({
 
   function duplicate() {
     start(async () => {
-      const result = await duplicateExperience(idle, { companyId, id });
+      const result = await callAction(() => duplicateExperience(idle, { companyId, id }));
       if (result.status !== "success") {
         toast.error(result.message ?? "Please try again.");
         return;
@@ -60,7 +61,7 @@ export function ExperienceMenu({
   function remove() {
     setError(undefined);
     start(async () => {
-      const result = await removeExperience(idle, { companyId, id });
+      const result = await callAction(() => removeExperience(idle, { companyId, id }));
       if (result.status !== "success") {
         setError(result.message ?? "Please try again.");
         return;

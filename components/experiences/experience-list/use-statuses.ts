@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { toast } from "@/components/ui/toast-store";
 import { idle } from "@/lib/api/action-state";
+import { callAction } from "@/lib/api/call-action";
 import { setStatuses } from "@/lib/experiences/actions";
 import {
   type ExperiencePage,
@@ -30,7 +31,7 @@ export function useStatuses(companyId: string) {
   const client = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: async (changes: Change[]) => {
-      const result = await setStatuses(idle, { companyId, changes });
+      const result = await callAction(() => setStatuses(idle, { companyId, changes }));
       if (result.status !== "success") throw new Error(result.message);
       return result.data;
     },
