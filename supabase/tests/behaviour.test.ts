@@ -28,6 +28,46 @@ function inside(name: string, work: (tx: Tx) => Promise<void>) {
   it(name, () => rolledBack(sql, work));
 }
 
+/**
+ * Runs the second statement while the first is not committed yet, makes sure that it waits for it
+ * instead of deciding on what it saw before, and answers how it ended: a SQLSTATE, or "done".
+ */
+async function meanwhile(
+  [firstPerson, first]: [string, string],
+  [secondPerson, second]: [string, string],
+): Promise<string> {
+  const held = Promise.withResolvers<void>();
+  const entered = Promise.withResolvers<void>();
+  const holding = sql.begin(async (tx) => {
+    await actAs(tx, firstPerson);
+    await tx.unsafe(first);
+    entered.resolve();
+    await held.promise;
+  });
+  await Promise.race([entered.promise, holding]);
+  const pid = Promise.withResolvers<number>();
+  const waiting = sql.begin(async (tx) => {
+    const [self] = await tx`select pg_backend_pid() as pid`;
+    pid.resolve(self?.pid);
+    await actAs(tx, secondPerson);
+    await tx.unsafe(second);
+  });
+  const ended = waiting.then(
+    () => "done",
+    (error) => error.code as string,
+  );
+  await expect
+    .poll(async () => {
+      const [row] = await sql`select wait_event_type as event from pg_stat_activity
+        where pid = ${await pid.promise}`;
+      return row?.event;
+    })
+    .toBe("Lock");
+  held.resolve();
+  await holding;
+  return ended;
+}
+
 async function signUp(tx: Tx, meta: Record<string, unknown>, email = `${randomUUID()}@x.test`) {
   const id = randomUUID();
   await tx`insert into auth.users (id, email, raw_user_meta_data)
@@ -645,44 +685,30 @@ describe("a company's team", () => {
     const alone = await createWorld(sql);
     const acme = alone.id("acme");
     const { admin, owner } = alone.people;
-    let leave: () => void = () => {};
-    const held = new Promise<void>((done) => {
-      leave = done;
-    });
-    let entered: () => void = () => {};
-    const inFirst = new Promise<void>((done) => {
-      entered = done;
-    });
-    const first = sql.begin(async (tx) => {
-      await actAs(tx, admin);
-      await tx`select public.remove_member(${acme}, ${admin})`;
-      entered();
-      await held;
-    });
-    await inFirst;
-    const second = sql
-      .begin(async (tx) => {
-        await actAs(tx, owner);
-        await tx`select public.remove_member(${acme}, ${owner})`;
-      })
-      .then(
-        () => "left",
-        (error) => error.code,
-      );
-    // The second must be waiting for the first, not deciding on what it saw before.
-    await expect
-      .poll(async () => {
-        const [row] = await sql`select count(*)::int as waiting from pg_stat_activity
-          where wait_event_type = 'Lock' and query like '%remove_member%'`;
-        return row?.waiting;
-      })
-      .toBe(1);
-    leave();
-    await first;
-    expect(await second).toBe("PT409");
+    const outcome = await meanwhile(
+      [admin, `select public.remove_member('${acme}', '${admin}')`],
+      [owner, `select public.remove_member('${acme}', '${owner}')`],
+    );
+    expect(outcome).toBe("PT409");
     const [left] = await sql`select count(*)::int from public.company_members
       where company_id = ${acme} and role = 'admin' and not is_deleted`;
     expect(left?.count).toBe(1);
+  });
+
+  it("publishes nothing while the company is being deleted", async () => {
+    const ending = await createWorld(sql);
+    const acme = ending.id("acme");
+    const outcome = await meanwhile(
+      [ending.people.owner, `select public.delete_company('${acme}')`],
+      [
+        ending.people.editor,
+        `update public.experiences set status = 'active' where id = '${ending.id("acme inactive")}'`,
+      ],
+    );
+    expect(outcome).toBe("23514");
+    const shown = await sql`select from public.experiences
+      where owned_by = ${acme} and status = 'active'`;
+    expect(shown).toEqual([]);
   });
 
   inside("is handed over by its owner, to an admin", async (tx) => {
