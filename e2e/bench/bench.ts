@@ -193,8 +193,9 @@ async function load(target: Target, duration: number): Promise<Load> {
   return { rate: result.requests.average, median: result.latency.p50 };
 }
 
-const middle = (loads: Load[]) =>
-  loads.toSorted((a, b) => a.rate - b.rate)[Math.floor(loads.length / 2)] as Load;
+function middle(loads: Load[]): Load {
+  return loads.toSorted((a, b) => a.rate - b.rate)[Math.floor(loads.length / 2)] as Load;
+}
 
 /** How much ten simultaneous password sign-ins delay a small read. */
 async function measureSignIns(backend: BackendReady, token: string): Promise<Row> {
