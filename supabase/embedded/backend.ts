@@ -11,9 +11,9 @@ import postgres from "postgres";
 import { loadConfig } from "./config.ts";
 import { type Embedded, type Ready, StartError } from "./context.ts";
 import { createTokens, loadKeys } from "./keys.ts";
-import { lockFolder } from "./lock.ts";
 import { applyBootstrap, applySeed, migrate } from "./migrate.ts";
 import { startPostgres } from "./postgres.ts";
+import { lockFolder } from "./processes.ts";
 import { valueTypes } from "./values.ts";
 
 const HOST = "127.0.0.1";
@@ -31,6 +31,8 @@ export type BackendOptions = {
   /** Aborted: stop as soon as possible, even while starting. */
   signal: AbortSignal;
   progress(message: string): void;
+  /** The database server ended, asked to or not. */
+  onDatabaseLost(): void;
 };
 
 /** What one complete start leaves in DATA/ready.json; without it the data is not trusted. */
@@ -81,6 +83,7 @@ async function start(
       anew: !marker,
     });
     onStop(database.stop);
+    database.ended.then(options.onDatabaseLost);
     databaseUrl = database.url;
   }
   signal.throwIfAborted();

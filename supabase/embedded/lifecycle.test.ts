@@ -120,6 +120,13 @@ describe("starting and stopping", { timeout: 60_000 }, () => {
     expect(kept.data).toHaveLength(1);
   });
 
+  test("ends when its database does", async () => {
+    const backend = await start();
+    const gone = once(backend.process, "exit");
+    process.kill(serverPid(), "SIGKILL");
+    expect(await gone).toEqual([1, null]);
+  });
+
   test("begins anew when the first start was cut off", async () => {
     const first = await start();
     await first.stop();

@@ -2,6 +2,7 @@
  * The embedded Supabase: `node supabase/embedded/main.ts [--data DIR] [--port N] [--migrations DIR]
  * [--no-seed] [--app-url URL]`. Reports to its parent over IPC, or as lines of JSON on stdout.
  */
+import { once } from "node:events";
 import { enableCompileCache } from "node:module";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,7 +27,7 @@ const { values } = parseArgs({
   },
 });
 
-// The parent is gone, or asked us to stop: leave nothing behind, whatever has been started so far.
+// Asked to stop, or the parent is gone: leave nothing behind, whatever has been started so far.
 const stopping = new AbortController();
 for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) {
   process.on(event, () => stopping.abort());
@@ -34,6 +35,7 @@ for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) {
 
 try {
   const { startBackend } = await import("./backend.ts");
+  const databaseLost = Promise.withResolvers<void>();
   const backend = await startBackend({
     dataDir: resolve(values.data),
     port: values.port === undefined ? undefined : Number(values.port),
@@ -42,12 +44,14 @@ try {
     appUrl: values["app-url"],
     signal: stopping.signal,
     progress: (message) => report({ type: "progress", message }),
+    onDatabaseLost: databaseLost.resolve,
   });
   report(backend.ready);
-  if (!stopping.signal.aborted) {
-    await new Promise((resolve) => stopping.signal.addEventListener("abort", resolve));
-  }
+  await Promise.race([stopRequested(), databaseLost.promise]);
   await backend.stop();
+  if (!stopping.signal.aborted) {
+    throw new StartError("database_failed", "PostgreSQL ended unexpectedly; see postgres.log.");
+  }
   process.exit(0);
 } catch (error) {
   if (stopping.signal.aborted) process.exit(0);
@@ -56,4 +60,8 @@ try {
   report({ type: "error", code, message });
   process.exitCode = 1;
   if (process.connected) process.disconnect();
+}
+
+async function stopRequested() {
+  if (!stopping.signal.aborted) await once(stopping.signal, "abort");
 }

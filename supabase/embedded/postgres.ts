@@ -21,6 +21,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { StartError } from "./context.ts";
+import { startTime } from "./processes.ts";
 
 /** initdb and postgres refuse root; "nobody" exists everywhere and owns nothing else. */
 const UNPRIVILEGED = 65534;
@@ -29,6 +30,8 @@ export type Database = {
   url: string;
   /** Flushes and stops the server; resolves when its process is gone. */
   stop(): Promise<void>;
+  /** Resolves when the server ends, on its own or not. */
+  ended: Promise<unknown>;
 };
 
 /** Starts the server on `DIR/postgres`, creating it first when it is not there. */
@@ -67,7 +70,7 @@ export async function startPostgres(options: {
     server.kill("SIGINT");
     throw error;
   }
-  return { url, stop: () => stopServer(server) };
+  return { url, stop: () => stopServer(server), ended: once(server, "exit") };
 }
 
 const SETTINGS = {
@@ -113,10 +116,14 @@ async function initialise(
 
 /** After kill -9 the old server may still hold the folder; it ends cleanly before a new one starts. */
 async function stopOrphan(folder: string, password: string) {
-  const [pid, , , port] = (
-    await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "")
-  ).split("\n");
-  if (!pid || !port || !isAlive(Number(pid))) return;
+  const pidFile = join(folder, "postmaster.pid");
+  const [pid, , , port] = (await readFile(pidFile, "utf8").catch(() => "")).split("\n");
+  if (!pid || !port) return;
+  if (!(await isRunning(Number(pid)))) {
+    // Ended without tidying up; PostgreSQL would take a zombie for a living server.
+    await rm(pidFile);
+    return;
+  }
 
   // Process ids are reused: only a server that knows our password and our folder is ours.
   const sql = postgres(databaseUrl(password, Number(port)), { max: 1, connect_timeout: 5 });
@@ -128,7 +135,7 @@ async function stopOrphan(folder: string, password: string) {
   if (server?.data_directory !== folder) return;
 
   process.kill(Number(pid), "SIGINT");
-  for (let waited = 0; isAlive(Number(pid)); waited += 50) {
+  for (let waited = 0; await isRunning(Number(pid)); waited += 50) {
     if (waited > 20_000) {
       throw new StartError(
         "database_stuck",
@@ -251,14 +258,7 @@ const exists = (path: string) =>
     () => false,
   );
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
+const isRunning = async (pid: number) => (await startTime(pid)) !== null;
 
 async function completed(child: ChildProcess, what: string) {
   let complaint = "";

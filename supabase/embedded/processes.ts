@@ -29,12 +29,16 @@ export async function lockFolder(dataDir: string): Promise<() => Promise<void>> 
   throw new StartError("data_in_use", `Another embedded backend is starting on ${dataDir}.`);
 }
 
-/** Null when there is no such process; process ids are reused, start times are not. */
-async function startTime(pid: number): Promise<string | null> {
+/** Null when the process has ended. Process ids are reused, start times are not. */
+export async function startTime(pid: number): Promise<string | null> {
   if (!pid) return null;
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
-  // The name in the second field may hold blanks and brackets; field 22 counts from behind it.
-  if (stat !== null) return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  if (stat !== null) {
+    // The name in the second field may hold blanks and brackets; count from behind it.
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // A zombie has ended; in a container nobody may ever collect it.
+    return state === "Z" ? null : (fields[18] ?? null);
+  }
   try {
     process.kill(pid, 0);
     return "running";
