@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { createConnection } from "node:net";
+import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clientOf, LIBRARY, personOf, tokensOf } from "./fixtures/clients.ts";
@@ -130,6 +132,39 @@ describe("reading", () => {
       .in("id", [BOOK(1), ...ids]);
     expect(error).toBeNull();
     expect(data).toEqual([{ id: BOOK(1) }]);
+  });
+
+  test("costs four statements", async () => {
+    const { client } = await personOf(backend);
+    const read = () =>
+      client
+        .from("books")
+        .select("title, author:authors!books_author_id_fkey(name)")
+        .order("title")
+        .limit(2);
+    await read(); // prepares what is prepared once
+    const sql = postgres(backend.databaseUrl, { max: 1 });
+    const log = (on: string) => sql`alter system set log_statement = ${sql.unsafe(`'${on}'`)}`;
+    const statements = async () =>
+      (await readFile(join(backend.dataDir, "postgres.log"), "utf8")).match(
+        /LOG: {2}(statement|execute)(?!.*(pg_reload_conf|alter system)).*/g,
+      ) ?? [];
+    await log("all");
+    await sql`select pg_reload_conf()`;
+    await expect.poll(async () => (await sql`show log_statement`)[0]?.log_statement).toBe("all");
+    const before = (await statements()).length;
+    await read();
+    await expect
+      .poll(async () => (await statements()).slice(before).filter((line) => !line.includes("show")))
+      .toEqual([
+        expect.stringContaining("begin read only"),
+        expect.stringContaining("set_config('role'"),
+        expect.stringContaining('from "public"."books"'),
+        expect.stringContaining("commit"),
+      ]);
+    await log("none");
+    await sql`select pg_reload_conf()`;
+    await sql.end();
   });
 
   test("finds a table made after the start", async () => {
