@@ -243,8 +243,9 @@ export function message(page: Page, text: string) {
 
 /** Waits until React has taken over: a press before that could be lost. */
 export async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const control = document.querySelector("main button, main a, form input");
-    return !control || Object.keys(control).some((key) => key.startsWith("__react"));
-  });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("main button, form button")].every((button) =>
+      Object.keys(button).some((key) => key.startsWith("__react")),
+    ),
+  );
 }

@@ -17,8 +17,10 @@ test("the slice works without a mouse", async ({ page, signIn, seedCompany, seed
   await page.keyboard.press("g");
   await page.keyboard.press("e");
   await expect(page.getByRole("heading", { name: "Experiences", level: 1 })).toBeVisible();
+  const search = page.getByLabel("Search experiences");
+  await expect(search).toBeVisible();
   await page.keyboard.press("/");
-  await expect(page.getByLabel("Search experiences")).toBeFocused();
+  await expect(search).toBeFocused();
   await page.keyboard.type("tra");
   await expect(page).toHaveURL(/q=tra/);
 
