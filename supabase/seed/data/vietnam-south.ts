@@ -132,6 +132,7 @@ export const southExperiences: readonly ExperienceSeed[] = [
     address: "1 Quang Trung, Đà Lạt, Lâm Đồng, Vietnam",
     latitude: 11.9417,
     longitude: 108.4544,
+    status: "internal",
     keyword: "Ga Đà Lạt",
     short:
       "Three steep gables like the peaks of Lang Biang, coloured glass, and a train that goes seven kilometres.",

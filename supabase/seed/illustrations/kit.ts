@@ -83,8 +83,8 @@ export function createKit(seed: string, pal: Palette): Kit {
 // Shapes are thinned by fill-opacity and stroke-opacity: plain opacity makes the renderer open a
 // layer as large as the picture for each of them, which tripled the time.
 
-/** One decimal is plenty at 1800 px and keeps the markup small. */
-export const r = (n: number): number => Math.round(n * 10) / 10 || 0;
+/** One decimal is plenty at 1800 px and keeps the markup small; adding 0 turns -0 into 0. */
+export const r = (n: number): number => Math.round(n * 10) / 10 + 0;
 
 const points = (list: readonly Point[]) => list.map(([x, y]) => `${r(x)} ${r(y)}`).join("L");
 
