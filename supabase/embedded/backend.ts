@@ -66,7 +66,11 @@ async function start(
   onStop(await lockFolder(dataDir));
 
   const config = await loadConfig(join(SUPABASE, "config.toml"));
-  if (options.appUrl) config.auth.site_url = options.appUrl;
+  if (options.appUrl) {
+    // Wherever the app is served this time, mails may lead back to it.
+    config.auth.site_url = options.appUrl;
+    config.auth.additional_redirect_urls.push(`${options.appUrl}/**`);
+  }
   const keys = await loadKeys(dataDir, config.auth.jwt_secret);
   const { server, publicUrl, close } = await listen(options.port ?? config.api.port);
   onStop(close);

@@ -11,24 +11,12 @@ import {
 } from "@supabase/lite";
 import { PostgresConnection } from "@supabase/lite/postgres";
 import { Hono } from "hono";
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from "kysely";
-import postgres, { type ReservedSql, type Sql } from "postgres";
-import { BECOME, becomeParameters } from "./caller.ts";
-import type { Caller, Embedded, GatewayEnv } from "./context.ts";
+import type { Kysely } from "kysely";
+import postgres, { type Sql } from "postgres";
+import type { Embedded, GatewayEnv } from "./context.ts";
 import { errorResponse } from "./rest-errors.ts";
-import { JsonText, restValueTypes } from "./values.ts";
-
-/** What a query needs to know of the request it belongs to. */
-type RestRequest = { caller: Caller; readOnly: boolean; path: string };
+import { queriesOn, type RestRequest, Session } from "./rest-session.ts";
+import { restValueTypes } from "./values.ts";
 
 const currentRequest = new AsyncLocalStorage<RestRequest>();
 
@@ -131,92 +119,6 @@ class RestConnection extends PostgresConnection {
   }
 }
 
-/**
- * A transaction that opens with its first query: begin, become the caller and the query travel
- * together, so that a read costs four statements and one round trip.
- */
-class Session implements DatabaseConnection {
-  readonly #pool: Sql;
-  readonly #request: RestRequest;
-  readonly #rpc: ConnectionContextOptions["rpc"];
-  #reserved: ReservedSql | null = null;
-
-  constructor(pool: Sql, request: RestRequest, rpc: ConnectionContextOptions["rpc"]) {
-    this.#pool = pool;
-    this.#request = request;
-    this.#rpc = rpc;
-  }
-
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const values = (this.#rpc ? jsonTexts(sql, parameters) : parameters).map(untyped);
-    const statements: [string, readonly unknown[]][] = [[sql, values]];
-    if (!this.#reserved) {
-      if (this.#rpc) statements.unshift([DESCRIBE, describeRequest(this.#rpc)]);
-      statements.unshift([BECOME, becomeParameters(this.#request.caller)]);
-      statements.unshift([this.#request.readOnly ? "begin read only" : "begin", []]);
-      this.#reserved = await this.#pool.reserve();
-    }
-    // At read committed every statement sees the database afresh, so the queries of a plain read
-    // (rows, then their count) need no transaction in common, and commit need not wait for us.
-    const isAlone = this.#request.readOnly && !this.#rpc;
-    if (isAlone) statements.push(["commit", []]);
-    try {
-      const results = await pipeline(this.#reserved, statements);
-      const rows = results[statements.length - (isAlone ? 2 : 1)];
-      if (!rows) throw new Error("The query was not sent.");
-      return { rows: rows as unknown as R[], numAffectedRows: affected(rows) };
-    } finally {
-      if (isAlone) this.#release();
-    }
-  }
-
-  streamQuery(): AsyncIterableIterator<never> {
-    throw new Error("Not supported.");
-  }
-
-  async end(how: "commit" | "rollback"): Promise<void> {
-    if (!this.#reserved) return;
-    try {
-      await pipeline(this.#reserved, [[how, []]]);
-    } finally {
-      this.#release();
-    }
-  }
-
-  #release() {
-    this.#reserved?.release();
-    this.#reserved = null;
-  }
-}
-
-/** Sends statements without waiting in between; the first to fail speaks for those behind it. */
-async function pipeline(session: ReservedSql, statements: [string, readonly unknown[]][]) {
-  const outcomes = await Promise.allSettled(
-    statements.map(([sql, values]) =>
-      session.unsafe(sql, values as postgres.ParameterOrJSON<never>[], PREPARED),
-    ),
-  );
-  return outcomes.map((outcome) => {
-    if (outcome.status === "rejected") throw outcome.reason;
-    return outcome.value;
-  });
-}
-
-const PREPARED = { prepare: true };
-
-/** What a function may ask about the request, and where it may answer with status and headers. */
-const DESCRIBE = `select set_config('request.method', $1, true),
-  set_config('request.path', $2, true),
-  set_config('request.headers', $3, true),
-  set_config('response.status', '', true),
-  set_config('response.headers', '', true)`;
-
-const describeRequest = (rpc: NonNullable<ConnectionContextOptions["rpc"]>) => [
-  rpc.method,
-  rpc.path,
-  JSON.stringify(rpc.requestHeaders ?? {}),
-];
-
 /** An error of the database as a response; anything else is for lite to explain. */
 function refuse(error: unknown, { caller, path }: RestRequest): Response {
   // raise … using errcode = 'PGRST' composes its own response, which lite can read.
@@ -245,48 +147,6 @@ function requireRequest(): RestRequest {
   const request = currentRequest.getStore();
   if (!request) throw new Error("A REST query ran outside of a request.");
   return request;
-}
-
-/** A query builder on one session; begin and commit are the session's business. */
-function queriesOn(session: Session): Kysely<unknown> {
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => session,
-    beginTransaction: async () => {},
-    commitTransaction: async () => {},
-    rollbackTransaction: async () => {},
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  };
-  return new Kysely({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driver,
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
-}
-
-/** Arguments of functions arrive as JSON text, which must not be encoded once more. */
-const jsonTexts = (sql: string, parameters: readonly unknown[]) =>
-  parameters.map((value, index) =>
-    typeof value === "string" && new RegExp(`\\$${index + 1}::jsonb?\\b`).test(sql)
-      ? new JsonText(value)
-      : value,
-  );
-
-/**
- * postgres.js announces true and false as boolean, also where they go into a jsonb column. Boxed,
- * their type is the column's to say.
- */
-function untyped(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(untyped);
-  return typeof value === "boolean" ? Object(value) : value;
-}
-
-function affected({ command, count }: { command: string; count: number | null }) {
-  return command === "SELECT" || count === null ? undefined : BigInt(count);
 }
 
 /** Lets the `authenticator` role log in, and says how: it can become an API role, nothing else. */
