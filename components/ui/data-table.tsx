@@ -157,7 +157,8 @@ export function DataTable<Row extends RowData>({
     <div
       aria-busy={pending || undefined}
       className={cn(
-        "scrollbar-quiet overflow-x-auto rounded-xl border border-line bg-surface shadow-xs transition-opacity",
+        // Positioned, so that what is only read aloud scrolls with the table instead of widening the page.
+        "scrollbar-quiet relative overflow-x-auto rounded-xl border border-line bg-surface shadow-xs transition-opacity",
         pending && "opacity-60",
         className,
       )}
