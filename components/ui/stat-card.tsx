@@ -51,7 +51,7 @@ export function StatCard({
         className,
       )}
     >
-      <div className="flex items-center justify-between gap-2 text-ink-muted">
+      <div className={cn("text-ink-muted", info && "pr-7")}>
         <p className="flex items-center gap-2 font-medium text-sm [&_svg]:size-4.5">
           {icon}
           {href ? (
@@ -66,7 +66,7 @@ export function StatCard({
           )}
         </p>
         {info ? (
-          <span className="relative z-10 -my-2 -mr-2">
+          <span className="absolute top-2 right-2 z-10 md:top-3.5 md:right-3">
             <InfoHint about={label}>{info}</InfoHint>
           </span>
         ) : null}
