@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import { failure, success, userAction } from "@/lib/api/action";
-import { roleAtLeast } from "@/lib/companies/roles";
 import { getMyRole } from "@/lib/companies/queries";
+import { roleAtLeast } from "@/lib/companies/roles";
 import { imagePurposes, imageTypeList, MAX_IMAGE_BYTES } from "@/lib/media/limits";
 import { openUpload, recordUpload } from "@/lib/media/mutations";
 import type { Db } from "@/lib/supabase/types";

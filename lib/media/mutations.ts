@@ -9,8 +9,8 @@ import {
   MAX_IMAGE_BYTES,
   type StoredPicture,
 } from "@/lib/media/limits";
-import { suggestSlug } from "@/lib/text/slug";
 import type { Db } from "@/lib/supabase/types";
+import { suggestSlug } from "@/lib/text/slug";
 
 /** Signed links live as long as the API has always promised. */
 export const LINK_SECONDS = 31_536_000;
