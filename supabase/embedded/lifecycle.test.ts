@@ -212,14 +212,26 @@ describe("migrations", { timeout: 60_000 }, () => {
   test("that fail roll back, and name file and statement", async () => {
     const folder = await migrations({
       "20260101000000_good.sql": "create table public.good (id integer);",
-      "20260102000000_bad.sql":
-        "create table public.bad (id integer);\n-- why: ';'\ninsert into public.missing values (1);",
     });
+    await (await start({ migrations: folder })).stop();
+    await writeFile(
+      join(folder, "20260102000000_bad.sql"),
+      "create table public.bad (id integer);\n-- why: ';'\ninsert into public.missing values (1);",
+    );
     const failure = await start({ migrations: folder }).catch((error: Error) => error.message);
     expect(failure).toContain("20260102000000_bad.sql failed and was rolled back");
     expect(failure).toContain('relation "public.missing" does not exist');
     expect(failure).toContain("insert into public.missing values (1)");
     expect(failure).not.toContain("create table public.bad");
+
+    await rm(join(folder, "20260102000000_bad.sql"));
+    const backend = await start({ migrations: folder });
+    const sql = postgres(backend.databaseUrl, { max: 1 });
+    const tables = await sql`select relname from pg_class where relname in ('good', 'bad')`;
+    const history = await sql`select version from supabase_migrations.schema_migrations`;
+    await sql.end();
+    expect(tables.map((row) => row.relname)).toEqual(["good"]);
+    expect(history.map((row) => row.version)).toEqual(["20260101000000"]);
   });
 
   test("are recorded and read as the official CLI does", async () => {
