@@ -9,6 +9,8 @@ test("an editor creates an experience with pictures, publishes, edits and archiv
   signIn,
   seedCompany,
 }) => {
+  // A whole afternoon of an editor.
+  test.slow();
   const company = await seedCompany({ editor: await signIn() });
   await page.goto(paths.newExperience(company.id));
 

@@ -9,6 +9,7 @@ test("search, status, sort, page and view stand in the address; back takes them 
   seedCompany,
   db,
 }) => {
+  test.slow();
   const company = await seedCompany({ editor: await signIn() });
   const rows = Array.from({ length: 27 }, (_, index) => ({
     owned_by: company.id,

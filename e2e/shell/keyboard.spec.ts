@@ -2,6 +2,7 @@ import { paths } from "@/lib/paths";
 import { expect, message, test } from "../fixtures";
 
 test("the slice works without a mouse", async ({ page, signIn, seedCompany, seedExperience }) => {
+  test.slow();
   const company = await seedCompany({ admin: await signIn() });
   await seedExperience(company, { name: "Tram", ready: true });
   await page.goto(paths.company(company.id));
