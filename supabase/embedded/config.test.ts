@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function load(text: string, env: NodeJS.ProcessEnv = {}) {
+async function load(text: string, env: Record<string, string> = {}) {
   const file = join(folder, "config.toml");
   await writeFile(file, text);
   return loadConfig(file, env);

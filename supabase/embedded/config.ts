@@ -110,6 +110,7 @@ const configSchema = z.object({
 
 export type EmbeddedConfig = z.output<typeof configSchema>;
 
+type Env = Record<string, string | undefined>;
 type Table = { [key: string]: unknown };
 const isTable = (value: unknown): value is Table =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -118,7 +119,7 @@ const isTable = (value: unknown): value is Table =>
  * The CLI lets `SUPABASE_AUTH_SITE_URL` override `auth.site_url`, and so on for every setting;
  * tests and `npm start` use the same door.
  */
-function overrideFromEnv(target: Table, shape: Table, env: NodeJS.ProcessEnv, prefix: string) {
+function overrideFromEnv(target: Table, shape: Table, env: Env, prefix: string) {
   for (const [key, fallback] of Object.entries(shape)) {
     const name = `${prefix}_${key.toUpperCase()}`;
     if (isTable(fallback)) {
@@ -137,7 +138,7 @@ function overrideFromEnv(target: Table, shape: Table, env: NodeJS.ProcessEnv, pr
 }
 
 /** Puts the environment in place of every `"env(NAME)"`; an unset name stays empty. */
-function substitute(value: unknown, env: NodeJS.ProcessEnv): unknown {
+function substitute(value: unknown, env: Env): unknown {
   if (Array.isArray(value)) return value.map((item) => substitute(item, env));
   if (isTable(value)) {
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, substitute(v, env)]));
@@ -147,10 +148,7 @@ function substitute(value: unknown, env: NodeJS.ProcessEnv): unknown {
 }
 
 /** Reads `supabase/config.toml`, the same file the official CLI reads. */
-export async function loadConfig(
-  file: string,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<EmbeddedConfig> {
+export async function loadConfig(file: string, env: Env = process.env): Promise<EmbeddedConfig> {
   try {
     const raw = substitute(parse(await readFile(file, "utf8")), env) as Table;
     overrideFromEnv(raw, configSchema.parse(raw), env, "SUPABASE");

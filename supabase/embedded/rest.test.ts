@@ -228,7 +228,7 @@ describe("writing", () => {
     const change = () => service.from("readers").update({ name: "Nobody" }).gt("id", 0);
     const single = await change().select().single();
     expect([single.status, single.error?.code]).toEqual([406, "PGRST116"]);
-    const atMost = await change().maxAffected(1);
+    const atMost = await change().setHeader("Prefer", "handling=strict,max-affected=1");
     expect([atMost.status, atMost.error?.code]).toEqual([400, "PGRST124"]);
     const { data } = await service.from("readers").select("id").eq("name", "Nobody");
     expect(data).toEqual([]);
