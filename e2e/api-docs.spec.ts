@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [390, 1440]) {

@@ -3,9 +3,9 @@
  * secret key and removed again, and a way to be signed in without the form.
  */
 import { randomUUID } from "node:crypto";
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { createServerClient } from "@supabase/ssr";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { type BrowserContext, test as base, expect, type Page } from "playwright/test";
 import sharp from "sharp";
 
 export { expect };

@@ -1,4 +1,4 @@
-import { defineConfig } from "@playwright/test";
+import { defineConfig } from "playwright/test";
 
 const { TEST_BASE_URL, CHROMIUM_PATH, CI } = process.env;
 

@@ -135,10 +135,20 @@ async function compareReads(bench: {
   const rest = `${backend.url}/rest/v1/experiences`;
   const embed = "*,company_accounts(id,name)";
   const newest = `order=created_at.desc,id.desc&limit=${PAGE}`;
+  const list = { url: `${baseUrl}/api/v1/experiences?limit=${PAGE}`, headers: user };
   const pairs: [string, Target, Target][] = [
     [
+      // What the API asks for, asked directly: with `completed`, company, one row to look ahead.
       "signed-in list",
-      { url: `${baseUrl}/api/v1/experiences?limit=${PAGE}`, headers: user },
+      list,
+      {
+        url: `${backend.url}/rest/v1/rpc/list_experiences?p_limit=${PAGE + 1}`,
+        headers: { ...key, ...user },
+      },
+    ],
+    [
+      "signed-in list / bare table with company",
+      list,
       { url: `${rest}?select=${embed}&status=eq.active&${newest}`, headers: { ...key, ...user } },
     ],
     [

@@ -39,6 +39,7 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => stopping.resolve(0));
   }
+  whenNpmIsGone(() => stopping.resolve(0));
 
   try {
     const backend = embedded
@@ -75,6 +76,15 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
   } finally {
     await stop();
   }
+}
+
+/** npm runs us in a shell that keeps a SIGTERM to itself; when that shell is gone, we go too. */
+function whenNpmIsGone(stop: () => void) {
+  if (!process.env.npm_lifecycle_event) return;
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) stop();
+  }, 500).unref();
 }
 
 function portNumber(name: string, otherwise: number) {
