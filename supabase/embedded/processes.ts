@@ -21,7 +21,7 @@ export async function lockFolder(dataDir: string): Promise<() => Promise<void>> 
     if (running !== null && running === started) {
       throw new StartError(
         "data_in_use",
-        `Another embedded backend (process ${pid}) already uses ${dataDir}. Stop it first, or choose another folder with --data.`,
+        `Another embedded backend (process ${pid}) already uses ${dataDir}. Stop it first, or choose another folder (EMBEDDED_DATA_DIR).`,
       );
     }
     await rm(file, { force: true });
