@@ -101,6 +101,20 @@ describe("a page of twenty", () => {
     }
   }
 
+  for (const [name, who, list, index] of lists) {
+    it(`for ${name}, where one company owns everything`, async () => {
+      await rolledBack(sql, async (tx) => {
+        await tx`delete from public.experiences where owned_by <> ${world.id("other")}`;
+        await tx`analyze public.experiences`;
+        await actAs(tx, who && world.people[who]);
+        const plan = await planOf(tx, `select * from public.${list}(20)`);
+        const scan = plan.find((node) => node["Relation Name"] === "experiences");
+        expect(scan?.["Index Name"]).toBe(index);
+        expect(touched(plan, "experiences")).toBeLessThan(50);
+      });
+    });
+  }
+
   it("read from the table itself, as a client of the REST endpoint may", async () => {
     await rolledBack(sql, async (tx) => {
       await actAs(tx, world.people.traveller);
