@@ -3,7 +3,7 @@
 import { Archive, Copy, Ellipsis, Rocket, Trash2, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { DeleteExperienceDialog } from "@/components/experiences/delete-experience-dialog";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
@@ -13,7 +13,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
 import { type CompanyRole, roleAtLeast } from "@/lib/companies/roles";
-import { duplicateExperience, removeExperience, setStatuses } from "@/lib/experiences/actions";
+import { duplicateExperience, setStatuses } from "@/lib/experiences/actions";
 import { gapList, type ReadyGap } from "@/lib/experiences/content-score";
 import type { ExperienceStatus } from "@/lib/experiences/schemas";
 import { paths } from "@/lib/paths";
@@ -50,8 +50,7 @@ export function EditorActions({
   const router = useRouter();
   const [pending, start] = useTransition();
   const [deleting, setDeleting] = useState(false);
-  const [deleteError, setDeleteError] = useState<string>();
-  const { id, name, status } = experience;
+  const { id, status } = experience;
   const editor = roleAtLeast(role, "editor");
   const admin = roleAtLeast(role, "admin");
   const ready = gaps.length === 0;
@@ -89,21 +88,6 @@ export function EditorActions({
       onGone();
       toast.success("Copied. This is the copy.");
       router.push(paths.experience(companyId, result.data.id));
-    });
-  }
-
-  function remove() {
-    setDeleteError(undefined);
-    start(async () => {
-      const result = await callAction(() => removeExperience(idle, { companyId, id }));
-      if (result.status !== "success") {
-        setDeleteError(result.message ?? "Please try again.");
-        return;
-      }
-      onGone();
-      setDeleting(false);
-      toast.success(`“${name}” is deleted`);
-      router.replace(paths.experiences(companyId));
     });
   }
 
@@ -175,19 +159,15 @@ export function EditorActions({
           <MenuLabel>Deleting needs an admin</MenuLabel>
         )}
       </DropdownMenu>
-      <AlertDialog
-        title={`Delete “${name}”?`}
-        description="Its texts, blocks, activities and places go with it, and travellers lose it from their lists. This cannot be undone."
+      <DeleteExperienceDialog
+        companyId={companyId}
+        experience={experience}
         open={deleting}
-        onOpenChange={(open) => {
-          setDeleting(open);
-          setDeleteError(undefined);
+        onOpenChange={setDeleting}
+        onDeleted={() => {
+          onGone();
+          router.replace(paths.experiences(companyId));
         }}
-        danger
-        confirmLabel="Delete experience"
-        error={deleteError}
-        pending={pending}
-        onConfirm={remove}
       />
     </>
   );

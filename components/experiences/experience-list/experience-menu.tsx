@@ -5,14 +5,14 @@ import { Archive, Copy, Ellipsis, Pencil, Rocket, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { DeleteExperienceDialog } from "@/components/experiences/delete-experience-dialog";
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast-store";
 import { idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
 import { type CompanyRole, roleAtLeast } from "@/lib/companies/roles";
-import { duplicateExperience, removeExperience } from "@/lib/experiences/actions";
+import { duplicateExperience } from "@/lib/experiences/actions";
 import { experienceKeys, type ListedExperience } from "@/lib/experiences/experience-queries";
 import type { ExperienceStatus } from "@/lib/experiences/schemas";
 import { paths } from "@/lib/paths";
@@ -35,9 +35,8 @@ export function ExperienceMenu({
 }: ExperienceMenuProps) {
   const router = useRouter();
   const client = useQueryClient();
-  const [pending, start] = useTransition();
+  const [, start] = useTransition();
   const [deleting, setDeleting] = useState(false);
-  const [error, setError] = useState<string>();
   const { id, name, status } = experience;
   const editor = roleAtLeast(role, "editor");
   const href = paths.experience(companyId, id);
@@ -54,20 +53,6 @@ export function ExperienceMenu({
         tone: "success",
         action: { label: "Open", onClick: () => router.push(copy) },
       });
-      await client.invalidateQueries({ queryKey: experienceKeys.all(companyId) });
-    });
-  }
-
-  function remove() {
-    setError(undefined);
-    start(async () => {
-      const result = await callAction(() => removeExperience(idle, { companyId, id }));
-      if (result.status !== "success") {
-        setError(result.message ?? "Please try again.");
-        return;
-      }
-      setDeleting(false);
-      toast.success(`“${name}” is deleted`);
       await client.invalidateQueries({ queryKey: experienceKeys.all(companyId) });
     });
   }
@@ -114,19 +99,12 @@ export function ExperienceMenu({
           <MenuLabel>Deleting needs an admin</MenuLabel>
         )}
       </DropdownMenu>
-      <AlertDialog
-        title={`Delete “${name}”?`}
-        description="Its texts, blocks, activities and places go with it, and travellers lose it from their lists. This cannot be undone."
+      <DeleteExperienceDialog
+        companyId={companyId}
+        experience={experience}
         open={deleting}
-        onOpenChange={(open) => {
-          setDeleting(open);
-          setError(undefined);
-        }}
-        danger
-        confirmLabel="Delete experience"
-        error={error}
-        pending={pending}
-        onConfirm={remove}
+        onOpenChange={setDeleting}
+        onDeleted={() => client.invalidateQueries({ queryKey: experienceKeys.all(companyId) })}
       />
     </>
   );
