@@ -24,6 +24,8 @@ test("the slice works without a mouse", async ({ page, signIn, seedCompany, seed
   await expect(search).toBeFocused();
   await page.keyboard.type("tra");
   await expect(page).toHaveURL(/q=tra/);
+  // Results that land while the menu opens would move what the arrow keys are on.
+  await expect(page.getByRole("status").getByText("1 experience", { exact: true })).toBeAttached();
 
   // Publish from the menu of the card.
   const menu = page.getByRole("button", { name: "Actions for Tram" });
@@ -31,6 +33,7 @@ test("the slice works without a mouse", async ({ page, signIn, seedCompany, seed
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Edit" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Publish" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(message(page, "1 experience published")).toBeVisible();
 

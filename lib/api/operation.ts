@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { ErrorCode } from "@/lib/api/errors";
+import type { Example } from "@/lib/api/examples";
 import type { Identity } from "@/lib/api/identity";
 import type { LimitName } from "@/lib/api/rate-limit";
 import type { Db } from "@/lib/supabase/types";
@@ -67,6 +68,8 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   unlimited?: boolean;
   /** A GET that changes something: callers with a cookie must come from our own pages. */
   mutates?: boolean;
+  /** A call that succeeds; documented, and executed by a test. */
+  example?: Example;
   handle: (
     context: OperationContext<A, z.output<z.ZodObject<Q>>, z.output<B>>,
   ) => Promise<z.input<R> | PreparedBody>;
@@ -95,6 +98,7 @@ export type Operation = {
   readonly account: ((body: unknown) => string) | null;
   readonly unlimited: boolean;
   readonly mutates: boolean;
+  readonly example: Example | null;
   readonly handle: (context: OperationContext<Access, unknown, unknown>) => Promise<unknown>;
 };
 
@@ -128,6 +132,7 @@ export function operation<
     account: (definition.account as Operation["account"]) ?? null,
     unlimited: definition.unlimited ?? false,
     mutates: definition.mutates ?? false,
+    example: definition.example ?? null,
     // The request layer hands over exactly what the schemas above produced.
     handle: definition.handle as unknown as Operation["handle"],
   };

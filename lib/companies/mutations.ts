@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
+import { revalidatePublic } from "@/lib/api/public-cache";
 import { COMPANY_COLUMNS, type CompanyRow } from "@/lib/companies/schemas";
-import { revalidatePublicExperiences } from "@/lib/experiences/cache";
 import { firstOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
@@ -59,7 +59,7 @@ export async function updateCompany(
     .maybeSingle();
   if (error) throw fromCompanyError(error);
   // Public lists carry the company's name.
-  if (data && changes.name !== undefined) revalidatePublicExperiences();
+  if (data && changes.name !== undefined) revalidatePublic("experiences");
   return data;
 }
 
@@ -70,6 +70,6 @@ export async function updateCompany(
  */
 export async function deleteCompany(db: Db, companyId: string): Promise<CompanyRow | null> {
   const company = firstOf<CompanyRow>(await db.rpc("delete_company", { p_company_id: companyId }));
-  if (company) revalidatePublicExperiences();
+  if (company) revalidatePublic("experiences");
   return company;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
-import { revalidatePublicExperiences } from "@/lib/experiences/cache";
+import { revalidatePublic } from "@/lib/api/public-cache";
 import type { ExperienceInput } from "@/lib/experiences/editor";
 import { createExperience, updateExperience } from "@/lib/experiences/mutations";
 import type { ExperienceStatus } from "@/lib/experiences/schemas";
@@ -121,7 +121,7 @@ export async function changeStatuses(
     );
     changed.push(...rows.map(({ id }) => ({ id, status })));
   }
-  if (changed.length) revalidatePublicExperiences();
+  if (changed.length) revalidatePublic("experiences");
   return changed;
 }
 

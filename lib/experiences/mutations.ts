@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
-import { revalidatePublicExperiences } from "@/lib/experiences/cache";
+import { revalidatePublic } from "@/lib/api/public-cache";
 import type { ExperiencePatch, NewExperience } from "@/lib/experiences/schemas";
 import { firstOf, rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
@@ -22,7 +22,7 @@ function given<T extends object>(input: T) {
 export async function createExperience(db: Db, input: NewExperience): Promise<Row> {
   const { data, error } = await db.from("experiences").insert(given(input)).select("id").single();
   if (error) throw fromPostgrest(error);
-  if (input.status === "active") revalidatePublicExperiences();
+  if (input.status === "active") revalidatePublic("experiences");
   return data;
 }
 
@@ -35,7 +35,7 @@ export async function updateExperience(
   const updated = firstOf<Row>(
     await db.from("experiences").update(given(patch)).eq("id", id).select("id"),
   );
-  if (updated) revalidatePublicExperiences();
+  if (updated) revalidatePublic("experiences");
   return updated;
 }
 
@@ -47,7 +47,7 @@ export async function updateExperience(
 export async function deleteExperience(db: Db, id: string): Promise<boolean> {
   const deleted = rowsOf<Row>(await db.from("experiences").delete().eq("id", id).select("id"));
   if (deleted.length) {
-    revalidatePublicExperiences();
+    revalidatePublic("experiences");
     return true;
   }
   // Row security filters silently: look whether there was something to refuse.

@@ -1,19 +1,14 @@
 /**
  * What anybody may read, signed in or not: always asked as nobody, so it can be cached for all.
- * The cache holds finished bodies; nothing is parsed or serialized on the way out.
  */
 import "server-only";
-import { cacheLife, cacheTag } from "next/cache";
 import { z } from "zod";
 import { type PreparedBody, prepare } from "@/lib/api/operation";
 import { type Paging, page, pageArguments, pageOf } from "@/lib/api/paging";
-import { PUBLIC_EXPERIENCES } from "@/lib/experiences/cache";
+import { cachePublicly } from "@/lib/api/public-cache";
 import { publicExperience } from "@/lib/experiences/schemas";
 import { createAnonClient } from "@/lib/supabase/anon";
 import { firstOf, rowsOf } from "@/lib/supabase/results";
-
-/** Writes elsewhere (another instance, SQL) show after a minute at the latest. */
-const LIFE = { stale: 0, revalidate: 60, expire: 300 };
 
 type PublicRow = Omit<z.input<typeof publicExperience>, "owner" | "created_by"> & {
   owner: string | null;
@@ -32,8 +27,7 @@ const named = ({ owner, created_by, ...row }: PublicRow): z.input<typeof publicE
 
 export async function listPublicExperiences(paging: Paging): Promise<PreparedBody> {
   "use cache";
-  cacheTag(PUBLIC_EXPERIENCES);
-  cacheLife(LIFE);
+  cachePublicly("experiences");
 
   const rows = rowsOf<PublicRow>(
     await createAnonClient().rpc("list_public_experiences", pageArguments(paging)),
@@ -44,8 +38,7 @@ export async function listPublicExperiences(paging: Paging): Promise<PreparedBod
 /** Null: unknown or not published; outsiders cannot tell the difference. */
 export async function getPublicExperience(experienceId: string): Promise<PreparedBody | null> {
   "use cache";
-  cacheTag(PUBLIC_EXPERIENCES);
-  cacheLife(LIFE);
+  cachePublicly("experiences");
 
   const row = firstOf<PublicRow>(
     await createAnonClient().rpc("get_public_experience", { p_experience_id: experienceId }),

@@ -268,7 +268,9 @@ export function ExperienceList({ companyId, role, locale, timeZone }: Experience
       </FilterBar>
 
       <p role="status" className="sr-only">
-        {data && !isPlaceholderData ? `${data.total} experiences` : ""}
+        {data && !isPlaceholderData
+          ? `${data.total} ${data.total === 1 ? "experience" : "experiences"}`
+          : ""}
       </p>
 
       {error && !data ? (
