@@ -10,11 +10,16 @@ function required(name: string): string {
 }
 
 export const baseUrl = required("TEST_BASE_URL");
-const supabaseUrl = required("TEST_SUPABASE_URL");
-const publishableKey = required("TEST_SUPABASE_PUBLISHABLE_KEY");
+export const supabaseUrl = required("TEST_SUPABASE_URL");
+export const publishableKey = required("TEST_SUPABASE_PUBLISHABLE_KEY");
 
-const options = { auth: { autoRefreshToken: false, persistSession: false } };
-const admin = createClient(supabaseUrl, required("TEST_SUPABASE_SECRET_KEY"), options);
+export const authOptions = { auth: { autoRefreshToken: false, persistSession: false } };
+/** The service key: for accounts. */
+export const adminClient = createClient(
+  supabaseUrl,
+  required("TEST_SUPABASE_SECRET_KEY"),
+  authOptions,
+);
 
 /** For what no client may write: memberships and roles. */
 export const sql = postgres(required("TEST_DATABASE_URL"), { max: 2, onnotice: () => {} });
@@ -27,7 +32,7 @@ afterAll(async () => {
     with gone as (select id from public.company_accounts where created_by = any (${userIds}))
     delete from public.experiences where owned_by in (select id from gone)`;
   await sql`delete from public.company_accounts where created_by = any (${userIds})`;
-  for (const id of userIds.splice(0)) await admin.auth.admin.deleteUser(id);
+  for (const id of userIds.splice(0)) await adminClient.auth.admin.deleteUser(id);
   await sql.end();
 });
 
@@ -106,7 +111,7 @@ export async function person(
 ): Promise<Person> {
   const email = uniqueEmail(name);
   const password = "correct horse battery";
-  const { data, error } = await admin.auth.admin.createUser({
+  const { data, error } = await adminClient.auth.admin.createUser({
     email,
     password,
     email_confirm: true,
@@ -117,7 +122,7 @@ export async function person(
   if (superAdmin) {
     await sql`update public.businessprofiles set type = 'SUPER_ADMIN' where businessid = ${data.user.id}`;
   }
-  const client = createClient(supabaseUrl, publishableKey, options);
+  const client = createClient(supabaseUrl, publishableKey, authOptions);
   const signedIn = await client.auth.signInWithPassword({ email, password });
   if (signedIn.error) throw signedIn.error;
   return { id: data.user.id, email, password, token: signedIn.data.session.access_token };

@@ -17,6 +17,7 @@ import {
   travellerSignUp,
 } from "@/lib/accounts/schemas";
 import { AppError } from "@/lib/api/errors";
+import { EXAMPLE_PASSWORD, exampleEmails, exampleIds } from "@/lib/api/examples";
 import { verifyAccessToken } from "@/lib/api/identity";
 import { operation } from "@/lib/api/operation";
 import type { Resource } from "@/lib/api/resource";
@@ -52,6 +53,7 @@ const login = operation({
       user_id: z.string(),
     }),
   },
+  example: { body: { email: exampleEmails.traveller, password: EXAMPLE_PASSWORD } },
   async handle({ body }) {
     const session = await signIn(createAnonClient(), body);
     return { ...tokens(session), user_id: session.user.id };
@@ -71,6 +73,15 @@ const signUp = operation({
     status: 200,
     schema: z.object({ message: z.string(), userId: z.string(), ...sessionOfNewAccount }),
   },
+  example: {
+    body: {
+      firstName: "Linh",
+      lastName: "Tran",
+      email: exampleEmails.newcomer,
+      phone: "+84 90 000 0000",
+      password: EXAMPLE_PASSWORD,
+    },
+  },
   async handle({ body }) {
     const { user, session } = await signUpTraveller(createAnonClient(), body);
     return {
@@ -88,6 +99,7 @@ const logout = operation({
   role: "any user",
   mutates: true,
   success: { status: 200, schema: z.object({ message: z.string() }) },
+  example: { as: "traveller" },
   async handle({ user }) {
     await signOut(user);
     return { message: "You are signed out." };
@@ -114,6 +126,7 @@ const businessLogin = operation({
       b2cId: z.string().describe("userprofiles.userid"),
     }),
   },
+  example: { body: { email: exampleEmails.admin, password: EXAMPLE_PASSWORD } },
   async handle({ body }) {
     const session = await signIn(createAnonClient(), body);
     const ids = await ensureBusinessCompanions(session.access_token);
@@ -149,6 +162,14 @@ const businessSignUpOperation = operation({
       ...sessionOfNewAccount,
       channelId: z.string().describe("Empty until the e-mail address is confirmed."),
     }),
+  },
+  example: {
+    body: {
+      businessName: "Riverside Kayaks",
+      userName: "riverside_kayaks",
+      email: exampleEmails.newcomer,
+      password: EXAMPLE_PASSWORD,
+    },
   },
   async handle({ body }) {
     const { user, session } = await signUpBusiness(createAnonClient(), body);
@@ -186,6 +207,7 @@ const businessProfiles = operation({
     status: 200,
     schema: z.object({ data: z.array(businessProfileSchema), success: z.literal(true) }),
   },
+  example: { as: "member" },
   async handle({ db, user }) {
     return { data: await listBusinessProfiles(db, user.userId), success: true as const };
   },
@@ -207,6 +229,7 @@ const businessProfileOperation = operation({
     status: 200,
     schema: z.object({ data: businessProfileWithCompanies, success: z.literal(true) }),
   },
+  example: { as: "member", query: { "user-id": exampleIds.member } },
   async handle({ db, user, query }) {
     const data = await getBusinessProfile(db, {
       userId: query["user-id"] ?? user.userId,

@@ -34,6 +34,7 @@ const openApiOperation = operation({
   access: "public",
   role: "public",
   success: { status: 200, schema: document },
+  example: {},
   handle: async () => (await description()).document,
 });
 
@@ -44,6 +45,7 @@ const docs = operation({
   access: "public",
   role: "public",
   success: { status: 200, schema: document },
+  example: {},
   async handle({ request }) {
     const { document: json, page } = await description();
     return request.headers.get("accept")?.includes("text/html") ? page : json;

@@ -15,6 +15,7 @@ type OperationDoc = {
   security: unknown[];
   parameters: Parameter[];
   requestBody?: { content: { "application/json": { schema: Json } } };
+  "x-codeSamples"?: { label: string; source: string }[];
   responses: Record<string, { $ref?: string; content?: { "application/json": { schema: Json } } }>;
 };
 type Document = {
@@ -109,6 +110,7 @@ function entry(document: Document, method: string, address: string, doc: Operati
 ${parameterList(doc.parameters)}
 ${schemaBlock(document, "Body", doc.requestBody?.content["application/json"].schema)}
 ${answers(document, doc)}
+${(doc["x-codeSamples"] ?? []).map(({ label, source }) => codeBlock(`Example: ${label}`, source)).join("")}
 </div></details>`;
 }
 
@@ -132,9 +134,12 @@ function answers(document: Document, doc: OperationDoc): string {
 }
 
 function schemaBlock(document: Document, title: string, schema: Json | undefined): string {
-  if (!schema) return "";
+  return schema ? codeBlock(title, outline(document, schema)) : "";
+}
+
+function codeBlock(title: string, code: string): string {
   const name = escapeHtml(title);
-  return `<h3>${name}</h3><pre tabindex="0" role="region" aria-label="${name}">${escapeHtml(outline(document, schema))}</pre>`;
+  return `<h3>${name}</h3><pre tabindex="0" role="region" aria-label="${name}">${escapeHtml(code)}</pre>`;
 }
 
 /** A JSON schema as people write shapes: `{ name: string, slogan: string | null }`. */

@@ -53,3 +53,18 @@ export const exampleIds = {
   spareChallenge: id(52),
   spareReward: id(53),
 } as const;
+
+/** Who the people of the examples are for the auth server. */
+export const exampleEmails = {
+  traveller: "traveller@example.com",
+  member: "member@example.com",
+  editor: "editor@example.com",
+  admin: "admin@example.com",
+  owner: "owner@example.com",
+  superAdmin: "super.admin@example.com",
+  /** Nobody has this address; sign-up examples use it. */
+  newcomer: "newcomer@example.com",
+} as const;
+
+/** The password of all of them. */
+export const EXAMPLE_PASSWORD = "correct horse battery";

@@ -59,6 +59,30 @@ describe("the OpenAPI document", () => {
   });
 });
 
+describe("examples", () => {
+  test("stand at bodies and parameters, and as a line to type", () => {
+    const { put } = document.paths["/api/v1/experiences"];
+    const [id] = put.parameters;
+    expect(put.requestBody.content["application/json"].example).toMatchObject({ status: "active" });
+    expect(put["x-codeSamples"][0].source).toBe(
+      [
+        `curl -X PUT 'https://travel.example/api/v1/experiences?experience-id=${id.example}'`,
+        `-H "Authorization: Bearer $EDITOR_TOKEN"`,
+        "-H 'Content-Type: application/json'",
+        `-d '${JSON.stringify(put.requestBody.content["application/json"].example, null, 2)}'`,
+      ].join(" \\\n  "),
+    );
+    expect(page).toContain("$EDITOR_TOKEN");
+  });
+
+  test("both meanings of a GET have one; shared parameters stand there once", () => {
+    const { get } = document.paths["/api/v1/experiences/business"];
+    expect(get["x-codeSamples"]).toHaveLength(2);
+    const names = get.parameters.map(({ name }: { name: string }) => name);
+    expect(names.sort()).toEqual([...new Set(names)].sort());
+  });
+});
+
 describe("the page", () => {
   test("shows every operation", () => {
     for (const [path, item] of Object.entries<object>(document.paths)) {

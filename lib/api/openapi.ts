@@ -1,6 +1,7 @@
 /** The OpenAPI description, made from the operations themselves. */
 import { z } from "zod";
 import { type ErrorCode, errorStatus } from "@/lib/api/errors";
+import type { ExampleCaller } from "@/lib/api/examples";
 import type { Operation } from "@/lib/api/operation";
 import { limits } from "@/lib/api/rate-limit";
 import type { Resource } from "@/lib/api/resource";
@@ -41,7 +42,7 @@ export function openApiDocument(resources: readonly Resource[], serverUrl: strin
   const schemas: Json = {};
   const paths: Json = {};
   for (const resource of resources) {
-    paths[addressOf(resource)] = pathItem(resource, schemas);
+    paths[addressOf(resource)] = pathItem(resource, schemas, serverUrl);
   }
   const error = toSchema(errorBody, "output", schemas);
   return {
@@ -98,13 +99,20 @@ export function operationsOf({ one, list, post, put, patch, delete: del }: Resou
   return listed;
 }
 
-function pathItem(resource: Resource, schemas: Json): Json {
+function pathItem(resource: Resource, schemas: Json, serverUrl: string): Json {
   const item: Json = {};
   for (const { method, operation, also } of operationsOf(resource)) {
     // The same operation may stand behind two methods; ids must be unique.
     const id =
       operation === resource.one && method !== "get" ? `${operation.id}.${method}` : operation.id;
-    item[method] = describeOperation(id, operation, also, schemas);
+    const samples = [operation, ...(also ? [also] : [])].flatMap((variant) => {
+      const source = curl(variant, method, serverUrl + addressOf(resource));
+      return source ? [{ lang: "Shell", label: variant.summary, source }] : [];
+    });
+    item[method] = {
+      ...describeOperation(id, operation, also, schemas),
+      ...(samples.length ? { "x-codeSamples": samples } : {}),
+    };
   }
   return item;
 }
@@ -136,12 +144,21 @@ function describeOperation(
         : []),
     ].join("\n\n"),
     security: operation.access === "user" ? [{ bearer: [] }] : [],
-    parameters: variants.flatMap((variant) => parameters(variant, also !== undefined, schemas)),
+    parameters: uniqueByName(
+      variants.flatMap((variant) => parameters(variant, also !== undefined, schemas)),
+    ),
     ...(operation.body
       ? {
           requestBody: {
             required: true,
-            content: { "application/json": { schema: toSchema(operation.body, "input", schemas) } },
+            content: {
+              "application/json": {
+                schema: toSchema(operation.body, "input", schemas),
+                ...(operation.example?.body === undefined
+                  ? {}
+                  : { example: operation.example.body }),
+              },
+            },
           },
         }
       : {}),
@@ -173,6 +190,52 @@ function failuresOf(operation: Operation): ErrorCode[] {
   return [...shared, ...operation.failures];
 }
 
+/** A record and its list may share parameters; the one with an example is the better one. */
+function uniqueByName(parameters: readonly Json[]): Json[] {
+  const byName = new Map<unknown, Json>();
+  for (const parameter of parameters) {
+    const known = byName.get(parameter.name);
+    if (!known || ("example" in parameter && !("example" in known))) {
+      byName.set(parameter.name, parameter);
+    }
+  }
+  return [...byName.values()];
+}
+
+const tokenNames: Record<ExampleCaller, string> = {
+  nobody: "",
+  traveller: "TRAVELLER_TOKEN",
+  member: "MEMBER_TOKEN",
+  editor: "EDITOR_TOKEN",
+  admin: "ADMIN_TOKEN",
+  owner: "OWNER_TOKEN",
+  superAdmin: "SUPER_ADMIN_TOKEN",
+};
+
+/** Who makes the call of an example. */
+export function exampleCaller({ access, example }: Operation): ExampleCaller {
+  return example?.as ?? (access === "public" ? "nobody" : "admin");
+}
+
+/** The example as one would type it; undefined where there is none. */
+function curl(operation: Operation, method: string, address: string): string | undefined {
+  const { example } = operation;
+  if (!example) return undefined;
+  const query = new URLSearchParams(example.query).toString();
+  const token = tokenNames[exampleCaller(operation)];
+  const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+  return [
+    `curl -X ${method.toUpperCase()} ${quoted(query ? `${address}?${query}` : address)}`,
+    ...(token ? [`-H "Authorization: Bearer $${token}"`] : []),
+    ...(example.body === undefined
+      ? []
+      : [
+          "-H 'Content-Type: application/json'",
+          `-d ${quoted(JSON.stringify(example.body, null, 2))}`,
+        ]),
+  ].join(" \\\n  ");
+}
+
 function parameters(operation: Operation, optional: boolean, schemas: Json): Json[] {
   return Object.entries(operation.query.shape).map(([name, field]) => {
     const schema = field as z.ZodType;
@@ -183,6 +246,9 @@ function parameters(operation: Operation, optional: boolean, schemas: Json): Jso
       required: !optional && !schema.safeParse(undefined).success,
       ...(schema.description ? { description: schema.description } : {}),
       schema: toSchema(schema, "input", schemas),
+      ...(operation.example?.query?.[name] === undefined
+        ? {}
+        : { example: operation.example.query[name] }),
     };
   });
 }

@@ -51,6 +51,7 @@ const processProbe = operation({
       uptime_seconds: z.int(),
     }),
   },
+  example: {},
   handle: async () => ({
     status: "ok" as const,
     version: env.release,
@@ -74,6 +75,7 @@ const probe = operation({
     }),
     statusOf: ({ database }) => (database.reachable ? 200 : 503),
   },
+  example: {},
   async handle() {
     const database = await databaseReachability();
     return {

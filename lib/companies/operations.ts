@@ -2,6 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import { AppError } from "@/lib/api/errors";
+import { exampleIds } from "@/lib/api/examples";
 import { operation } from "@/lib/api/operation";
 import { pageOf, pagingQuery } from "@/lib/api/paging";
 import type { Resource } from "@/lib/api/resource";
@@ -31,6 +32,7 @@ const create = operation({
   limits: ["company-creation"],
   failures: ["conflict"],
   success: { status: 201, schema: z.object({ data: companyRow }) },
+  example: { as: "traveller", body: { name: "Dawn Boats", description: "Before the town wakes." } },
   async handle({ db, body }) {
     return { data: await createCompany(db, body) };
   },
@@ -43,6 +45,7 @@ const list = operation({
   role: "any user",
   query: pagingQuery,
   success: { status: 200, schema: pageOf(listedCompany) },
+  example: { as: "traveller", query: { limit: "20" } },
   handle: ({ db, query }) => listCompanies(db, query),
 });
 
@@ -54,6 +57,7 @@ const get = operation({
   query: companyId,
   failures: ["not_found"],
   success: { status: 200, schema: z.object({ data: listedCompany }) },
+  example: { as: "traveller", query: { "company-id": exampleIds.company } },
   async handle({ db, query }) {
     const data = await getCompany(db, query["company-id"]);
     if (!data) throw noSuchCompany();
@@ -70,6 +74,11 @@ const update = operation({
   body: companyPatch,
   failures: ["forbidden", "not_found", "conflict"],
   success: { status: 201, schema: z.object({ data: companyRow }) },
+  example: {
+    as: "admin",
+    query: { "company-id": exampleIds.company },
+    body: { description: "Evening walks with a story at each corner." },
+  },
   async handle({ db, query, body: { owner_id, ...changes } }) {
     const id = query["company-id"];
     if (owner_id && !(await isBusiness(db, owner_id))) {
@@ -102,6 +111,7 @@ const remove = operation({
   query: companyId,
   failures: ["forbidden", "not_found", "conflict"],
   success: { status: 201, schema: z.object({ data: companyRow }) },
+  example: { as: "owner", query: { "company-id": exampleIds.company } },
   async handle({ db, query }) {
     const data = await deleteCompany(db, query["company-id"]);
     if (!data) throw noSuchCompany();
@@ -122,6 +132,7 @@ const members = operation({
   },
   failures: ["forbidden", "not_found"],
   success: { status: 201, schema: pageOf(companyMember) },
+  example: { as: "member", query: { "company-id": exampleIds.company, role: "editor" } },
   async handle({ db, query: { "company-id": id, role, ...paging } }) {
     const [access, answer] = await Promise.all([
       getCompanyAccess(db, id),

@@ -3,6 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { getBusinessRank } from "@/lib/accounts/queries";
 import { AppError } from "@/lib/api/errors";
+import { exampleIds } from "@/lib/api/examples";
 import { operation } from "@/lib/api/operation";
 import { pageOf, pagingQuery } from "@/lib/api/paging";
 import type { Resource } from "@/lib/api/resource";
@@ -40,6 +41,16 @@ const create = operation({
   body: newExperience,
   failures: ["forbidden"],
   success: { status: 200, schema: z.object({ data: created, success }) },
+  example: {
+    as: "editor",
+    body: {
+      name: "Market at first light",
+      description: "The boats come in at four.",
+      address: "Trần Quý Cáp, Hội An",
+      status: "active",
+      owned_by: exampleIds.company,
+    },
+  },
   async handle({ db, body }) {
     return { data: await createExperience(db, body), success: true as const };
   },
@@ -52,6 +63,7 @@ const list = operation({
   role: "any user",
   query: pagingQuery,
   success: { status: 200, schema: pageOf(listedExperience) },
+  example: { as: "traveller", query: { limit: "20" } },
   handle: ({ db, query }) => listExperiences(db, query),
 });
 
@@ -64,6 +76,7 @@ const get = operation({
   query: experienceId,
   failures: ["not_found"],
   success: { status: 200, schema: z.object({ data: experienceRow }) },
+  example: { as: "traveller", query: { "experience-id": exampleIds.experience } },
   async handle({ db, query }) {
     const data = await getExperience(db, query["experience-id"]);
     if (!data) throw noSuchExperience();
@@ -85,6 +98,11 @@ const update = operation({
     status: 200,
     schema: z.object({ success, message: z.string(), data: z.array(created) }),
   },
+  example: {
+    as: "editor",
+    query: { "experience-id": exampleIds.experience },
+    body: { thumbnail_description: "The old town by candle light.", status: "active" },
+  },
   async handle({ db, query, body }) {
     const updated = await updateExperience(db, query["experience-id"], body);
     // Same answer for foreign drafts and unknown ids, so ids cannot be probed.
@@ -102,6 +120,7 @@ const remove = operation({
   query: experienceId,
   failures: ["forbidden"],
   success: { status: 200, schema: z.object({ data: z.null() }) },
+  example: { as: "admin", query: { "experience-id": exampleIds.spareExperience } },
   async handle({ db, query }) {
     await deleteExperience(db, query["experience-id"]);
     return { data: null };
@@ -116,6 +135,7 @@ const businessList = operation({
   query: pagingQuery,
   failures: ["forbidden"],
   success: { status: 200, schema: pageOf(experienceRow) },
+  example: { as: "member", query: { limit: "20" } },
   async handle({ db, user, query }) {
     const [rank, answer] = await Promise.all([
       getBusinessRank(db, user.userId),
@@ -134,6 +154,7 @@ const businessGet = operation({
   query: { "business-id": uuid.describe("The creator."), ...pagingQuery },
   failures: ["forbidden"],
   success: { status: 200, schema: pageOf(experienceRow) },
+  example: { as: "editor", query: { "business-id": exampleIds.editor, limit: "20" } },
   async handle({ db, user, query: { "business-id": creator, ...paging } }) {
     if (creator !== user.userId && (await getBusinessRank(db, user.userId)) !== "SUPER_ADMIN") {
       throw new AppError("forbidden", "You may only ask for your own experiences.");
@@ -149,6 +170,7 @@ const publicList = operation({
   role: "public",
   query: { language, ...pagingQuery },
   success: { status: 200, schema: publicExperienceList },
+  example: { query: { limit: "20" } },
   handle: ({ query: { limit, cursor } }) => listPublicExperiences({ limit, cursor }),
 });
 
@@ -160,6 +182,7 @@ const publicGet = operation({
   query: { ...experienceId, language },
   failures: ["not_found"],
   success: { status: 200, schema: publicExperienceAnswer },
+  example: { query: { "experience-id": exampleIds.experience } },
   async handle({ query }) {
     const answer = await getPublicExperience(query["experience-id"]);
     if (!answer) throw noSuchExperience();
