@@ -157,6 +157,20 @@ isOneToOne: false
       referencedColumns: ["businessid"]
     }
                   ]
+                },"events": {
+                  Row: {
+                    "anonymous": string | null,"bot": boolean,"challenge_id": string | null,"company_id": string | null,"created_at": string,"experience_id": string | null,"id": number,"kind": string,"language": string | null,"own_member": boolean,"person": string | null,"placement": string | null,"source": string | null,"story_id": string | null,"test": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "anonymous"?: string | null,"bot"?: boolean,"challenge_id"?: string | null,"company_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"id"?: never,"kind": string,"language"?: string | null,"own_member"?: boolean,"person"?: string | null,"placement"?: string | null,"source"?: string | null,"story_id"?: string | null,"test"?: boolean
+                  }
+                  Update: {
+                    "anonymous"?: string | null,"bot"?: boolean,"challenge_id"?: string | null,"company_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"id"?: never,"kind"?: string,"language"?: string | null,"own_member"?: boolean,"person"?: string | null,"placement"?: string | null,"source"?: string | null,"story_id"?: string | null,"test"?: boolean
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"experience_details": {
                   Row: {
                     "created_at": string,"experience_id": string,"id": string,"media": (string)[] | null,"media_id": string | null,"name": string | null,"text": string | null,"tips": Json | null,"type": string | null,"updated_at": string | null
@@ -549,6 +563,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "created_at": string,"id": string,"is_owner": boolean,"logo_url": string,"name": string,"role": string,"slogan": string
             }[]
+                           },
+"record_events":
+{ Args: { "p_events": Json }; Returns: number
                            },
 "remove_member":
 { Args: { "p_company_id": string,"p_member_id": string,"p_role"?: string }; Returns: {

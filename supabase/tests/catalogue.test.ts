@@ -97,6 +97,20 @@ describe("tables", () => {
   });
 });
 
+describe("tables of the private schema", () => {
+  it("are nobody's to touch, and have row-level security besides", async () => {
+    const tables = await sql`
+      select c.relname as name, c.relrowsecurity as secured,
+        exists (select from unnest('{anon,authenticated,service_role}'::text[]) as role,
+          unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) as operation
+          where has_table_privilege(role, c.oid, operation)) as open
+      from pg_class c
+      where relnamespace = 'private'::regnamespace and relkind in ('r', 'p')`;
+    expect(tables.map((table) => table.name)).toContain("events_default");
+    expect(tables.filter((table) => table.open || !table.secured)).toEqual([]);
+  });
+});
+
 describe("functions", () => {
   it("that run with their owner's rights pin the search path", async () => {
     expect(
@@ -184,7 +198,9 @@ describe("views", () => {
 
   it("of the private schema show these columns and no other", async () => {
     const columns = await sql`select table_name || '.' || column_name as name
-      from information_schema.columns where table_schema = 'private' order by 1`;
+      from information_schema.columns join information_schema.views
+        using (table_schema, table_name)
+      where table_schema = 'private' order by 1`;
     expect(columns.map((column) => column.name)).toEqual([
       "company_cards.banner",
       "company_cards.business_owner",

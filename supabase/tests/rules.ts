@@ -709,6 +709,49 @@ export const rules: Record<string, TableRules> = {
     updatable: [],
   },
 
+  // Appended to by triggers and the server, read by the functions that count.
+  "public.events": {
+    read: { "event of traveller's visit": nobody, "event of member's visit": nobody },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.events (kind, experience_id, person)
+            values ('visit', ${q(world.id("acme active"))}, ${q(world.id("traveller"))})`,
+        admits: nobody,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.events set bot = true
+            where id = ${world.id("event of traveller's visit")}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.events where id = ${world.id("event of traveller's visit")}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+    hidden: [
+      "id",
+      "created_at",
+      "kind",
+      "company_id",
+      "experience_id",
+      "story_id",
+      "challenge_id",
+      "person",
+      "anonymous",
+      "source",
+      "placement",
+      "language",
+      "own_member",
+      "bot",
+      "test",
+    ],
+  },
+
   "public.audit_log": {
     read: { "log of acme": admins, "log of other": ["stranger", "superAdmin"] },
     write: {

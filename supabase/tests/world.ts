@@ -179,6 +179,9 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
     const [visit] = await sql`insert into public.visits (user_id, experience_id)
       values (${person[who]}, ${id(where)}) returning id`;
     ids.set(key, String(visit?.id));
+    const [event] = await sql`select id from public.events
+      where kind = 'visit' and person = ${person[who]} and experience_id = ${id(where)}`;
+    ids.set(`event of ${who}'s visit`, String(event?.id));
   }
   for (const [key, who, status] of [
     ["draft of traveller", "traveller", "DRAFT"],
