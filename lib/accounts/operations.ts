@@ -1,4 +1,4 @@
-/** `auth/*` and `profile/business`, as installed clients know them. */
+/** `auth/*`, as installed clients know them. */
 import "server-only";
 import { z } from "zod";
 import {
@@ -8,20 +8,12 @@ import {
   signUpBusiness,
   signUpTraveller,
 } from "@/lib/accounts/mutations";
-import { getBusinessProfile, listBusinessProfiles } from "@/lib/accounts/queries";
-import {
-  businessProfile as businessProfileSchema,
-  businessProfileWithCompanies,
-  businessSignUp,
-  credentials,
-  travellerSignUp,
-} from "@/lib/accounts/schemas";
+import { businessSignUp, credentials, travellerSignUp } from "@/lib/accounts/schemas";
 import { AppError } from "@/lib/api/errors";
 import { EXAMPLE_PASSWORD, exampleEmails, exampleIds } from "@/lib/api/examples";
 import { verifyAccessToken } from "@/lib/api/identity";
 import { operation } from "@/lib/api/operation";
 import type { Resource } from "@/lib/api/resource";
-import { uuid } from "@/lib/api/schemas";
 import { createAnonClient } from "@/lib/supabase/anon";
 
 const account = ({ email }: { email: string }) => email;
@@ -197,49 +189,6 @@ function tokens(session: {
   };
 }
 
-const businessProfiles = operation({
-  id: "profile.business.get-all",
-  summary: "The business profiles one may switch to.",
-  description: "One's own and those that list one as editor; all of them for a SUPER_ADMIN.",
-  access: "user",
-  role: "business user; SUPER_ADMIN sees all",
-  success: {
-    status: 200,
-    schema: z.object({ data: z.array(businessProfileSchema), success: z.literal(true) }),
-  },
-  example: { as: "member" },
-  async handle({ db, user }) {
-    return { data: await listBusinessProfiles(db, user.userId), success: true as const };
-  },
-});
-
-const businessProfileOperation = operation({
-  id: "profile.business.get",
-  summary: "One business profile with its companies.",
-  description: "A company appears once per role held. `first_time` describes the caller.",
-  access: "user",
-  role: "self; others for fellow company members and SUPER_ADMIN",
-  query: {
-    "user-id": uuid.optional().describe("The caller without it."),
-    company: z.string().max(255).optional().describe("Only companies of exactly this name."),
-  },
-  toleratesUnknownQuery: true,
-  failures: ["not_found"],
-  success: {
-    status: 200,
-    schema: z.object({ data: businessProfileWithCompanies, success: z.literal(true) }),
-  },
-  example: { as: "member", query: { "user-id": exampleIds.member } },
-  async handle({ db, user, query }) {
-    const data = await getBusinessProfile(db, {
-      userId: query["user-id"] ?? user.userId,
-      company: query.company,
-    });
-    if (!data) throw new AppError("not_found", "There is no such business profile.");
-    return { data, success: true as const };
-  },
-});
-
 export const authLogin: Resource = { address: "auth/login", literal: true, post: login };
 export const authSignUp: Resource = { address: "auth/sign-up", literal: true, post: signUp };
 /** Documented as GET, called with POST by the web: both work. */
@@ -258,10 +207,4 @@ export const authBusinessSignUp: Resource = {
   address: "auth/business/sign-up",
   literal: true,
   post: businessSignUpOperation,
-};
-export const businessProfile: Resource = {
-  address: "profile/business",
-  list: businessProfiles,
-  one: businessProfileOperation,
-  selectedBy: ["user-id", "company"],
 };

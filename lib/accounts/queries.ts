@@ -1,12 +1,12 @@
 import "server-only";
 import type { z } from "zod";
-import {
-  BUSINESS_PROFILE_COLUMNS,
-  type businessProfile,
-  type businessProfileWithCompanies,
+import type {
+  businessProfile,
+  businessProfileWithCompanies,
+  ownProfile,
 } from "@/lib/accounts/schemas";
 import { AppError } from "@/lib/api/errors";
-import { PAGE_CAP } from "@/lib/api/paging";
+import { type Page, type Paging, page, pageArguments } from "@/lib/api/paging";
 import { firstOf, oneOf, rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
@@ -30,32 +30,32 @@ export async function getBusinessProfile(
 }
 
 /**
- * The profiles the caller may act for: their own, and those that list them as editor; all of them
- * for a SUPER_ADMIN.
+ * A page of the profiles the caller may act for: their own, and those that list them as editor; all
+ * of them for a SUPER_ADMIN.
  *
  * @throws {AppError} `forbidden` for somebody without a business profile
  */
-export async function listBusinessProfiles(db: Db, userId: string): Promise<BusinessProfile[]> {
-  const mine = rowsOf<BusinessProfile>(
-    await db
-      .from("businessprofiles")
-      .select(BUSINESS_PROFILE_COLUMNS)
-      .or(`businessid.eq.${userId},editors.cs.{${userId}}`)
-      .order("created", { ascending: false })
-      .order("businessid"),
+export async function listBusinessProfiles(db: Db, paging: Paging): Promise<Page<BusinessProfile>> {
+  const rows = rowsOf<BusinessProfile>(
+    await db.rpc("list_my_business_profiles", pageArguments(paging)),
   );
-  const self = mine.find((profile) => profile.businessid === userId);
-  if (!self) throw new AppError("forbidden", "This needs a business profile.");
-  if (self.type !== "SUPER_ADMIN") return mine;
+  // One's own profile is always on the first page.
+  if (!rows.length && !paging.cursor) {
+    throw new AppError("forbidden", "This needs a business profile.");
+  }
+  return page(rows, paging, (row) => ({ createdAt: row.created, id: row.businessid }));
+}
 
-  return rowsOf(
-    await db
-      .from("businessprofiles")
-      .select(BUSINESS_PROFILE_COLUMNS)
-      .order("created", { ascending: false })
-      .order("businessid")
-      .limit(PAGE_CAP),
-  );
+export type OwnProfile = z.output<typeof ownProfile>;
+
+/** The caller's business profile when asked for and there is one, else the traveller's; or null. */
+export async function getOwnProfile(
+  db: Db,
+  { business }: { business: boolean },
+): Promise<OwnProfile | null> {
+  return oneOf(
+    await db.rpc("get_my_profile", { p_business: business }),
+  ) as unknown as OwnProfile | null;
 }
 
 /** How far the caller's business profile goes: none at all, an ordinary one, or SUPER_ADMIN. */

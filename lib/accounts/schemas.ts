@@ -1,6 +1,6 @@
 /** Accounts and profiles as they travel. Safe in client components. */
 import { z } from "zod";
-import { email, password, text, timestamp } from "@/lib/api/schemas";
+import { email, link, password, requiredText, text, timestamp, uuid } from "@/lib/api/schemas";
 
 export const credentials = z.strictObject({ email, password });
 
@@ -66,4 +66,122 @@ export const businessProfileWithCompanies = businessProfile.extend({
     z.object({ id: z.string(), name: z.string(), is_deleted: z.boolean(), role: z.string() }),
   ),
   first_time: z.boolean(),
+});
+
+/** The columns the contract knows as `userprofiles.*`. */
+export const travellerProfile = z
+  .object({
+    userid: z.string(),
+    email: z.string(),
+    username: z.string().nullable(),
+    firstname: z.string().nullable(),
+    lastname: z.string().nullable(),
+    phone: z.string().nullable(),
+    language: z.string().nullable(),
+    avatar_id: z.string().nullable(),
+    preferences: z.string().nullable(),
+    facebook: z.string().nullable(),
+    instagram: z.string().nullable(),
+    x: z.string().nullable(),
+    createdAt: timestamp,
+  })
+  .meta({ id: "TravellerProfile" });
+
+export const TRAVELLER_PROFILE_COLUMNS = Object.keys(travellerProfile.shape).join(
+  ",",
+) as "userid,email,username,firstname,lastname,phone,language,avatar_id,preferences,facebook,instagram,x,createdAt";
+
+export const anyProfile = z.union([businessProfile, travellerProfile]);
+
+const firstTime = {
+  first_time: z.boolean(),
+};
+export const createdProfile = z.union([
+  businessProfile.extend(firstTime),
+  travellerProfile.extend(firstTime),
+]);
+
+const withPicture = {
+  ...firstTime,
+  media_assets: z.object({ url: z.string() }).nullable().describe("The avatar."),
+  company_ids: z.array(z.string()).describe("Companies whose traveller form one filled in."),
+};
+export const ownProfile = z.union([
+  businessProfile.extend(withPicture),
+  travellerProfile.extend(withPicture),
+]);
+
+/** Cleared fields arrive as "" from old clients. */
+const clearable = <T extends z.ZodType>(schema: T) =>
+  z
+    .union([z.literal("").transform(() => null), schema])
+    .nullable()
+    .optional();
+
+/** Named by the contract and written by nobody: the e-mail is the account's. */
+const accountEmail = z
+  .union([z.literal(""), email])
+  .nullable()
+  .optional()
+  .describe("Accepted and not stored: a profile has its account's e-mail.");
+
+const shared = {
+  username: clearable(username),
+  phone: optionalText(50),
+  facebook: optionalText(500),
+  instagram: optionalText(500),
+  x: optionalText(500),
+};
+const ofTravellers = {
+  firstname: optionalText(100),
+  lastname: optionalText(100),
+  preferences: optionalText(5_000),
+  language: clearable(
+    z
+      .string()
+      .max(35)
+      .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/, "Not a language, such as `vi`."),
+  ),
+};
+const ofBusinesses = {
+  businessname: requiredText(255).optional(),
+  description: optionalText(5_000),
+  address: optionalText(500),
+  website: link.nullable().optional(),
+};
+
+/** The fields of either profile; which of them fit depends on `role`. */
+export const profileInput = z.strictObject({
+  email: accountEmail,
+  ...shared,
+  ...ofTravellers,
+  ...ofBusinesses,
+});
+export const foreignFields = {
+  traveller: Object.keys(ofBusinesses),
+  business: Object.keys(ofTravellers),
+};
+
+/** Installed clients may send these; who somebody is and may do is nobody's to write. */
+const dropped = z.unknown().optional().describe("Accepted and not stored.");
+
+export const businessProfileInput = z.strictObject({
+  email: accountEmail,
+  ...shared,
+  ...ofBusinesses,
+  logo_id: uuid.nullable().optional(),
+  type: dropped,
+  status: dropped,
+  editors: dropped,
+});
+
+export const colleagueInput = z.strictObject({
+  email: accountEmail,
+  ...shared,
+  ...ofBusinesses,
+  type: dropped,
+});
+
+export const avatarInput = z.strictObject({
+  "avatar-url": z.url({ protocol: /^https?$/, error: "Not a link." }).max(4_000),
 });

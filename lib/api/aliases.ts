@@ -21,6 +21,7 @@ import { resources } from "@/lib/api/resources";
 export const spellings: Record<string, string> = {
   "companies/{company-id}": "companies",
   "experiences/{experience-id}": "experiences",
+  "profile/user": "profile",
 };
 
 const byAddress = new Map<string, Resource>([

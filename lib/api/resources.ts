@@ -6,8 +6,8 @@ import {
   authLogin,
   authLogout,
   authSignUp,
-  businessProfile,
 } from "@/lib/accounts/operations";
+import { businessProfile, profile, profileAvatar } from "@/lib/accounts/profile-operations";
 import { apiDocs, openApi } from "@/lib/api/docs-operations";
 import type { Resource } from "@/lib/api/resource";
 import { health, processHealth, versionedHealth } from "@/lib/api/service-operations";
@@ -20,6 +20,8 @@ export const resources: readonly Resource[] = [
   authLogout,
   authBusinessLogin,
   authBusinessSignUp,
+  profile,
+  profileAvatar,
   businessProfile,
   companies,
   companyMembers,

@@ -473,6 +473,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_my_profile":
+{ Args: { "p_business": boolean,"p_fields": Json }; Returns: Json
+                           },
 "delete_company":
 { Args: { "p_company_id": string }; Returns: {
               "banner_media_id": string | null,
@@ -521,6 +524,9 @@ isOneToOne: false
               "banner": Json,"business_owner": Json,"created_at": string,"description": string,"id": string,"logo": Json,"name": string,"slogan": string
             }[]
                            },
+"get_my_profile":
+{ Args: { "p_business"?: boolean }; Returns: Json
+                           },
 "get_public_experience":
 { Args: { "p_experience_id": string }; Returns: {
               "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"owner": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
@@ -554,6 +560,11 @@ isOneToOne: false
               "address": string,"company_accounts": Json,"completed": boolean,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
             }[]
                            },
+"list_my_business_profiles":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
+              "address": string,"avatar_id": string,"businessid": string,"businessname": string,"created": string,"description": string,"editors": (string)[],"email": string,"facebook": string,"instagram": string,"logo_id": string,"phone": string,"status": string,"type": string,"username": string,"website": string,"x": string
+            }[]
+                           },
 "list_public_experiences":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"owner": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
@@ -583,6 +594,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"set_my_avatar":
+{ Args: { "p_business": boolean,"p_url": string }; Returns: string
+                           },
 "transfer_company":
 { Args: { "p_company_id": string,"p_owner_id": string }; Returns: {
               "banner_media_id": string | null,

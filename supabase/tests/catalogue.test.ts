@@ -176,6 +176,7 @@ describe("functions", () => {
       "private.count_reactions(uuid[])",
       "private.default_company_id()",
       "private.fold(text)",
+      "private.is_first_sign_in()",
       "private.is_link(text)",
       "private.is_our_bucket(text)",
       "private.is_super_admin()",
@@ -183,6 +184,7 @@ describe("functions", () => {
       "private.may_edit_location(uuid)",
       "private.my_colleague_ids()",
       "private.my_company_ids(text[])",
+      "private.my_form_company_ids()",
     ]);
   });
 });

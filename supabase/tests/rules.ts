@@ -156,13 +156,13 @@ export const rules: Record<string, TableRules> = {
         statement: (world) =>
           `update public.businessprofiles set phone = '1'
             where businessid = ${q(world.id("member"))}`,
-        admits: ["member"],
+        admits: ["member", "superAdmin"],
       },
       "edit a stranger's": {
         statement: (world) =>
           `update public.businessprofiles set phone = '1'
             where businessid = ${q(world.id("stranger"))}`,
-        admits: ["stranger"],
+        admits: ["stranger", "superAdmin"],
       },
       delete: {
         statement: (world) =>

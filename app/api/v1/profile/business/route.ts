@@ -1,4 +1,4 @@
-import { businessProfile } from "@/lib/accounts/operations";
+import { businessProfile } from "@/lib/accounts/profile-operations";
 import { routes } from "@/lib/api/resource";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(businessProfile);

@@ -1,0 +1,4 @@
+import { profileAvatar } from "@/lib/accounts/profile-operations";
+import { routes } from "@/lib/api/resource";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(profileAvatar);
