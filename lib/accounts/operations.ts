@@ -10,7 +10,7 @@ import {
 } from "@/lib/accounts/mutations";
 import { businessSignUp, credentials, travellerSignUp } from "@/lib/accounts/schemas";
 import { AppError } from "@/lib/api/errors";
-import { EXAMPLE_PASSWORD, exampleEmails, exampleIds } from "@/lib/api/examples";
+import { EXAMPLE_PASSWORD, exampleEmails } from "@/lib/api/examples";
 import { verifyAccessToken } from "@/lib/api/identity";
 import { operation } from "@/lib/api/operation";
 import type { Resource } from "@/lib/api/resource";
