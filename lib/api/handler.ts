@@ -3,6 +3,7 @@
  * route, so it is written to cost little: an unneeded step is not taken.
  */
 import "server-only";
+import { recordOpening } from "@/lib/analytics/recorder";
 import { type Body, readJson } from "@/lib/api/body";
 import { clientAddress } from "@/lib/api/client-address";
 import { corsHeaders, isSameOrigin, preflightHeaders } from "@/lib/api/cors";
@@ -156,9 +157,12 @@ async function perform(
       return user ? createBearerClient(user.token) : createAnonClient();
     },
   });
-  return isPrepared(result)
+  const response = isPrepared(result)
     ? prepared(exchange, operation, result)
     : fresh(exchange, operation, result);
+  const { event } = operation;
+  if (event) recordOpening(request, user?.userId, () => event(query));
+  return response;
 }
 
 /** The caller, from the bearer token or else the dashboard's cookie. */

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Opening } from "@/lib/analytics/opening";
 import type { ErrorCode } from "@/lib/api/errors";
 import type { Example } from "@/lib/api/examples";
 import type { Identity } from "@/lib/api/identity";
@@ -70,6 +71,8 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   mutates?: boolean;
   /** A call that succeeds; documented, and executed by a test. */
   example?: Example;
+  /** What a good answer means for the company's figures; written after the answer is out. */
+  event?: (query: z.output<z.ZodObject<Q>>) => Opening | null;
   handle: (
     context: OperationContext<A, z.output<z.ZodObject<Q>>, z.output<B>>,
   ) => Promise<z.input<R> | PreparedBody>;
@@ -99,6 +102,7 @@ export type Operation = {
   readonly unlimited: boolean;
   readonly mutates: boolean;
   readonly example: Example | null;
+  readonly event: ((query: unknown) => Opening | null) | null;
   readonly handle: (context: OperationContext<Access, unknown, unknown>) => Promise<unknown>;
 };
 
@@ -133,6 +137,7 @@ export function operation<
     unlimited: definition.unlimited ?? false,
     mutates: definition.mutates ?? false,
     example: definition.example ?? null,
+    event: (definition.event as Operation["event"]) ?? null,
     // The request layer hands over exactly what the schemas above produced.
     handle: definition.handle as unknown as Operation["handle"],
   };

@@ -2,6 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import { getBusinessRank } from "@/lib/accounts/queries";
+import { type Opening, openingQuery } from "@/lib/analytics/opening";
 import { AppError } from "@/lib/api/errors";
 import { exampleIds } from "@/lib/api/examples";
 import { operation } from "@/lib/api/operation";
@@ -29,6 +30,15 @@ const created = z.object({ id: z.string() });
 
 /** Accepted everywhere in public; translations come with a later version. */
 const language = z.string().max(35).optional().describe("Wished language, e.g. `vi`.");
+
+const opened = ({
+  "experience-id": experience_id,
+  ...how
+}: { "experience-id": string } & Omit<Opening, "kind">): Opening => ({
+  kind: "open",
+  experience_id,
+  ...how,
+});
 
 const noSuchExperience = () => new AppError("not_found", "There is no such experience.");
 
@@ -73,7 +83,8 @@ const get = operation({
   description: "In any state the caller may see: published, or of a company of theirs.",
   access: "user",
   role: "any user",
-  query: experienceId,
+  query: { ...experienceId, ...openingQuery },
+  event: opened,
   failures: ["not_found"],
   success: { status: 200, schema: z.object({ data: experienceRow }) },
   example: { as: "traveller", query: { "experience-id": exampleIds.experience } },
@@ -179,7 +190,8 @@ const publicGet = operation({
   summary: "One published experience, for everybody.",
   access: "public",
   role: "public",
-  query: { ...experienceId, language },
+  query: { ...experienceId, language, ...openingQuery },
+  event: opened,
   failures: ["not_found"],
   success: { status: 200, schema: publicExperienceAnswer },
   example: { query: { "experience-id": exampleIds.experience } },
