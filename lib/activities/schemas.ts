@@ -1,6 +1,6 @@
 /** Activities as they travel. Safe in client components. */
 import { z } from "zod";
-import { timestamp } from "@/lib/api/schemas";
+import { link, orderOfAppearance, text, timestamp, uuid } from "@/lib/api/schemas";
 
 export const activityStatuses = ["active", "inactive", "deleted"] as const;
 
@@ -27,3 +27,23 @@ export const activityRow = z
   })
   .meta({ id: "Activity" });
 export type ActivityRow = z.output<typeof activityRow>;
+
+/** The select list of `activities.*`. */
+export const ACTIVITY_COLUMNS = Object.keys(activityRow.shape).join(",");
+
+/** What somebody may say about an activity. */
+export const activityShape = {
+  title: text(255).nullable().optional(),
+  hours: text(500).nullable().optional(),
+  address: text(500).nullable().optional(),
+  description: text(50_000).nullable().optional(),
+  description_thumbnail: text(2_000).nullable().optional(),
+  primary_photo: link.nullable().optional(),
+  primary_photo_id: uuid.nullable().optional(),
+  photos: z.array(link).max(200, "At most 200 photos.").nullable().optional(),
+  photos_id: z.array(uuid).max(200, "At most 200 photos.").nullable().optional(),
+  highlights: z.array(text(500)).max(100, "At most 100 highlights.").nullable().optional(),
+  order_of_appearance: orderOfAppearance.nullable().optional(),
+};
+
+export const activityStatus = z.enum(activityStatuses).optional();

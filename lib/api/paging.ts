@@ -4,13 +4,23 @@ import { z } from "zod";
 /** What a list answers at most in one go. */
 export const PAGE_CAP = 1000;
 
-export type Position = { createdAt: string; id: string };
+export type Position = {
+  createdAt: string;
+  id: string;
+  /** Where a list goes by its owner's order first. */
+  order?: number | null;
+};
 
-const position = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+const moment = z.iso.datetime({ offset: true });
+const position = z.union([
+  z.tuple([moment, z.uuid()]),
+  z.tuple([moment, z.uuid(), z.int32().nullable()]),
+]);
 
 /** Opaque to clients; holds where the page ended, so inserts and deletes do not shift pages. */
-export function encodeCursor({ createdAt, id }: Position): string {
-  return Buffer.from(JSON.stringify([createdAt, id])).toString("base64url");
+export function encodeCursor({ createdAt, id, order }: Position): string {
+  const parts = order === undefined ? [createdAt, id] : [createdAt, id, order];
+  return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
 export function decodeCursor(cursor: string): Position | null {
@@ -18,7 +28,9 @@ export function decodeCursor(cursor: string): Position | null {
     const parsed = position.safeParse(
       JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")),
     );
-    return parsed.success ? { createdAt: parsed.data[0], id: parsed.data[1] } : null;
+    if (!parsed.success) return null;
+    const [createdAt, id, order] = parsed.data;
+    return order === undefined ? { createdAt, id } : { createdAt, id, order };
   } catch {
     return null;
   }
@@ -86,12 +98,22 @@ export function page<Row>(
   return { data, next_cursor: more ? encodeCursor(positionOf(last)) : null };
 }
 
-/** Arguments of our list functions in SQL. */
+/** Arguments of our list functions in SQL that answer the newest first. */
 export function pageArguments(paging: Paging) {
   return {
     p_limit: rowsToFetch(paging),
     ...(paging.cursor
       ? { p_before_created_at: paging.cursor.createdAt, p_before_id: paging.cursor.id }
+      : {}),
+  };
+}
+
+/** Arguments of our list functions in SQL that answer the oldest first. */
+export function pageArgumentsOldestFirst(paging: Paging) {
+  return {
+    p_limit: rowsToFetch(paging),
+    ...(paging.cursor
+      ? { p_after_created_at: paging.cursor.createdAt, p_after_id: paging.cursor.id }
       : {}),
   };
 }

@@ -43,5 +43,8 @@ export const email = z
 /** What the auth server can hash; whether it is strong enough is for it to say. */
 export const password = z.string().min(1, "Required.").max(72, "At most 72 characters.");
 
+/** Where in a list something stands; clients send -1 for "not said". */
+export const orderOfAppearance = z.int32("Not a whole number.");
+
 /** As Postgres and PostgREST write it. */
 export const timestamp = z.string();

@@ -1,6 +1,6 @@
 /** Locations as they travel. Safe in client components. */
 import { z } from "zod";
-import { timestamp } from "@/lib/api/schemas";
+import { link, orderOfAppearance, text, timestamp, uuid } from "@/lib/api/schemas";
 
 export const locationStatuses = ["active", "inactive", "deleted"] as const;
 
@@ -24,3 +24,22 @@ export const locationRow = z
   })
   .meta({ id: "Location" });
 export type LocationRow = z.output<typeof locationRow>;
+
+/** The select list of `locations.*`. */
+export const LOCATION_COLUMNS = Object.keys(locationRow.shape).join(",");
+
+/** What somebody may say about a place. */
+export const locationShape = {
+  title: text(255).nullable().optional(),
+  hours: text(500).nullable().optional(),
+  description: text(50_000).nullable().optional(),
+  description_thumbnail: text(2_000).nullable().optional(),
+  primary_photo: link.nullable().optional(),
+  primary_photo_id: uuid.nullable().optional(),
+  photos: z.array(link).max(200, "At most 200 photos.").nullable().optional(),
+  order_of_appearance: orderOfAppearance.nullable().optional(),
+  latitude: z.number().min(-90).max(90).nullable().optional(),
+  longitude: z.number().min(-180).max(180).nullable().optional(),
+};
+
+export const locationStatus = z.enum(locationStatuses).optional();

@@ -555,6 +555,11 @@ isOneToOne: false
               "businessname": string,"email": string,"id": string,"joined_on": string,"membership_id": string,"role": string,"username": string
             }[]
                            },
+"list_experience_details":
+{ Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_experience_id": string,"p_limit"?: number,"p_type"?: string }; Returns: {
+              "created_at": string,"experience_id": string,"id": string,"media": (string)[],"media_id": string,"name": string,"text": string,"tips": Json,"type": string,"updated_at": string,"url": string
+            }[]
+                           },
 "list_experiences":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "address": string,"company_accounts": Json,"completed": boolean,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
@@ -563,6 +568,11 @@ isOneToOne: false
 "list_my_business_profiles":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "address": string,"avatar_id": string,"businessid": string,"businessname": string,"created": string,"description": string,"editors": (string)[],"email": string,"facebook": string,"instagram": string,"logo_id": string,"phone": string,"status": string,"type": string,"username": string,"website": string,"x": string
+            }[]
+                           },
+"list_public_children":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number,"p_parent_id": string }; Returns: {
+              "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"owner": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
             }[]
                            },
 "list_public_experiences":

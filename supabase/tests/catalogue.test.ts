@@ -159,6 +159,8 @@ describe("functions", () => {
     expect(open.map((row) => row.name)).toEqual([
       "get_public_experience(uuid)",
       "is_business_name_taken(text)",
+      "list_experience_details(uuid,text,integer,timestamp with time zone,uuid)",
+      "list_public_children(uuid,integer,timestamp with time zone,uuid)",
       "list_public_experiences(integer,timestamp with time zone,uuid)",
       "private.are_links(text[])",
       "private.default_company_id()",
@@ -216,6 +218,8 @@ describe("views", () => {
       "company_names.name",
       "creator_names.businessid",
       "creator_names.username",
+      "media_links.id",
+      "media_links.url",
     ]);
   });
 });

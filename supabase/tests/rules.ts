@@ -551,6 +551,18 @@ export const rules: Record<string, TableRules> = {
           `update public.locations set title = 'x' where id = ${q(world.id("linked place"))}`,
         admits: editors,
       },
+      "take away softly": {
+        statement: (world) =>
+          `update public.locations set status = 'deleted'
+            where id = ${q(world.id("place of acme active"))}`,
+        admits: editors,
+      },
+      "take a linked one away softly": {
+        statement: (world) =>
+          `update public.locations set status = 'deleted'
+            where id = ${q(world.id("linked place"))}`,
+        admits: editors,
+      },
       delete: {
         statement: (world) =>
           `delete from public.locations where id = ${q(world.id("place of acme active"))}`,

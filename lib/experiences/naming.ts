@@ -1,0 +1,105 @@
+/**
+ * The two names of one thing. What is an experience today was a destination before, and its places
+ * were attractions. Both names are served from the same rows, under the same ids, by the same code;
+ * all that differs stands here. Safe in client components.
+ */
+import { z } from "zod";
+
+export type Naming = {
+  /** First part of addresses and operation ids. */
+  address: "experiences" | "destination";
+  noun: "experience" | "destination";
+  /** The query parameter with its id. */
+  parameter: "experience-id" | "destination_id";
+  /** The query parameter with the id of a parent. */
+  parentParameter: "parent_experience_id" | "parent_destination_id";
+  /** Columns that clients know under another name. */
+  fields: Readonly<Record<string, string>>;
+  /** For the documentation of operations. */
+  remark: string | undefined;
+};
+
+export const asExperience: Naming = {
+  address: "experiences",
+  noun: "experience",
+  parameter: "experience-id",
+  parentParameter: "parent_experience_id",
+  fields: {},
+  remark: undefined,
+};
+
+export const asDestination: Naming = {
+  address: "destination",
+  noun: "destination",
+  parameter: "destination_id",
+  parentParameter: "parent_destination_id",
+  fields: { experience_id: "destination_id", parent_experience: "parent_destination" },
+  remark:
+    "The former name of experiences: the same records under the same ids, so an id of one is an id of the other.",
+};
+
+/** A description with the naming's remark behind it. */
+export function described({ remark }: Naming, text?: string): { description?: string } {
+  const description = [text, remark].filter(Boolean).join(" ");
+  return description ? { description } : {};
+}
+
+function renamed<Value>(record: Readonly<Record<string, Value>>, names: Naming["fields"]) {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [names[key] ?? key, value]),
+  );
+}
+
+/** The schema of a row under the naming's field names. */
+export function rowSchema(
+  { fields }: Naming,
+  row: z.ZodObject,
+  meta: { id: string },
+): z.ZodObject<Record<string, z.ZodType<unknown>>> {
+  return z.object(renamed<z.ZodType<unknown>>(row.shape as never, fields)).meta(meta);
+}
+
+/** A row under the naming's field names. */
+export function rowOut(naming: Naming, row: Readonly<Record<string, unknown>>) {
+  return naming === asExperience ? row : renamed(row, naming.fields);
+}
+
+/** A strict body under the naming's field names; what comes out has the columns' names. */
+export function bodySchema<S extends z.ZodRawShape>(
+  { fields }: Naming,
+  shape: S,
+): z.ZodType<z.output<z.ZodObject<S>>> {
+  const columns = Object.fromEntries(
+    Object.entries(fields).map(([column, name]) => [name, column]),
+  );
+  return z
+    .strictObject(renamed<z.ZodType<unknown>>(shape as never, fields))
+    .transform((body) => renamed<unknown>(body, columns)) as never;
+}
+
+/** What clients send back of a row they read, and nobody may change. */
+const readOnly = ["id", "experience_id", "created_by", "created_at", "updated_at"] as const;
+
+/**
+ * The body of a change. The original wrote whatever it was sent onto the row ("any column"), so
+ * clients may send the whole row back: what nobody may change is accepted and has no effect.
+ */
+export function patchSchema<S extends z.ZodRawShape>(
+  naming: Naming,
+  shape: S,
+): z.ZodType<z.output<z.ZodObject<S>>> {
+  const ignored = readOnly.filter((column) => !Object.hasOwn(shape, column));
+  const ignoredShape = Object.fromEntries(
+    ignored.map((column) => [column, z.unknown().optional().describe("Has no effect.")]),
+  );
+  return bodySchema(naming, { ...shape, ...ignoredShape })
+    .transform((body) => {
+      const patch: Record<string, unknown> = { ...body };
+      for (const column of ignored) delete patch[column];
+      return patch;
+    })
+    .refine((patch) => Object.values(patch).some((value) => value !== undefined), {
+      error: "Nothing to change.",
+      when: ({ issues }) => issues.length === 0,
+    }) as never;
+}
