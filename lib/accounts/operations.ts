@@ -90,6 +90,7 @@ const logout = operation({
   access: "user",
   role: "any user",
   mutates: true,
+  idempotency: false,
   success: { status: 200, schema: z.object({ message: z.string() }) },
   example: { as: "traveller" },
   async handle({ user }) {

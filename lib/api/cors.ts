@@ -1,9 +1,10 @@
 /** Which web pages may read our answers. The mobile app sends no Origin and needs none of this. */
 
 const ALLOWED_HEADERS =
-  "Authorization, Content-Type, Accept, x-requested-with, x-client-id, x-request-id, If-None-Match";
+  "Authorization, Content-Type, Accept, x-requested-with, x-client-id, x-request-id, If-None-Match, Idempotency-Key";
 const ALLOWED_METHODS = "GET, POST, PUT, DELETE, OPTIONS";
-const EXPOSED_HEADERS = "x-request-id, RateLimit, RateLimit-Policy, Retry-After, ETag";
+const EXPOSED_HEADERS =
+  "x-request-id, RateLimit, RateLimit-Policy, Retry-After, ETag, Idempotency-Replayed";
 const MAX_AGE_SECONDS = "86400";
 
 /** Headers for one answer. An origin that is not on the list gets none and its browser refuses. */

@@ -8,6 +8,7 @@ import { type Body, readJson } from "@/lib/api/body";
 import { clientAddress } from "@/lib/api/client-address";
 import { corsHeaders, isSameOrigin, preflightHeaders } from "@/lib/api/cors";
 import { AppError, internalError } from "@/lib/api/errors";
+import { idempotencyKey, requestHash, takeTurn } from "@/lib/api/idempotency";
 import { bearerToken, type Identity, verifyAccessToken } from "@/lib/api/identity";
 import { describeError, log } from "@/lib/api/log";
 import { recordRequest } from "@/lib/api/metrics";
@@ -18,6 +19,7 @@ import { env } from "@/lib/env";
 import { createAnonClient } from "@/lib/supabase/anon";
 import { createBearerClient } from "@/lib/supabase/bearer";
 import { accessTokenFromCookies, type CookieToSet } from "@/lib/supabase/cookies";
+import type { Db } from "@/lib/supabase/types";
 
 /** What stands behind an address. */
 export type Dispatch = {
@@ -147,21 +149,49 @@ async function perform(
   if (operation.account) await limit(exchange, operation, exchange.user, operation.account(body));
 
   const { user } = exchange;
-  const result = await operation.handle({
-    request,
-    requestId,
-    query,
-    body,
-    user,
-    get db() {
-      return user ? createBearerClient(user.token) : createAnonClient();
-    },
+  const run = async () => {
+    const result = await operation.handle({
+      request,
+      requestId,
+      query,
+      body,
+      user,
+      get db() {
+        return user ? createBearerClient(user.token) : createAnonClient();
+      },
+    });
+    const response = isPrepared(result)
+      ? prepared(exchange, operation, result)
+      : fresh(exchange, operation, result);
+    const { event } = operation;
+    if (event) recordOpening(request, user?.userId, () => event(query));
+    return response;
+  };
+  const key = idempotencyKey(request, operation);
+  if (key === undefined || !user) return run();
+  return once(exchange, run, {
+    db: createBearerClient(user.token),
+    operation: operation.id,
+    key,
+    hash: requestHash(query, body),
   });
-  const response = isPrepared(result)
-    ? prepared(exchange, operation, result)
-    : fresh(exchange, operation, result);
-  const { event } = operation;
-  if (event) recordOpening(request, user?.userId, () => event(query));
+}
+
+type Keyed = { db: Db; operation: string; key: string; hash: string };
+
+/** Runs what carries an `Idempotency-Key`, or answers what it answered before. */
+async function once(
+  exchange: Exchange,
+  run: () => Promise<Response>,
+  { db, operation, key, hash }: Keyed,
+): Promise<Response> {
+  const turn = await takeTurn(db, operation, key, hash);
+  if (turn.replay) {
+    exchange.headers["idempotency-replayed"] = "true";
+    return respond(exchange, turn.replay.status, turn.replay.body);
+  }
+  const response = await run().catch((error: unknown) => failed(exchange, error));
+  await turn.keep({ status: response.status, body: await response.clone().text() });
   return response;
 }
 

@@ -110,12 +110,26 @@ function pathItem(resource: Resource, schemas: Json, serverUrl: string): Json {
       return source ? [{ lang: "Shell", label: variant.summary, source }] : [];
     });
     item[method] = {
-      ...describeOperation(id, operation, also, schemas),
+      ...describeOperation(id, operation, also, schemas, heedsKey(method, operation)),
       ...(samples.length ? { "x-codeSamples": samples } : {}),
     };
   }
   return item;
 }
+
+/** Whether a repeated call with the same `Idempotency-Key` answers what the first one answered. */
+export function heedsKey(method: string, { access, idempotency }: Operation): boolean {
+  return method === "post" && access === "user" && idempotency;
+}
+
+const idempotencyParameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`.",
+  schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[!-~]+$" },
+};
 
 const tagOf = (operation: Operation) => operation.id.split(".")[0] ?? operation.id;
 
@@ -124,11 +138,16 @@ function describeOperation(
   operation: Operation,
   also: Operation | undefined,
   schemas: Json,
+  withKey: boolean,
 ): Json {
   const variants = also ? [operation, also] : [operation];
   const summary = variants.map((variant) => variant.summary).join(" Or: ");
   const answers = variants.map((variant) => toSchema(variant.success.schema, "output", schemas));
   const codes = new Set<ErrorCode>(variants.flatMap(failuresOf));
+  if (withKey) {
+    codes.add("bad_request");
+    codes.add("conflict");
+  }
 
   return {
     operationId: id,
@@ -144,9 +163,10 @@ function describeOperation(
         : []),
     ].join("\n\n"),
     security: operation.access === "user" ? [{ bearer: [] }] : [],
-    parameters: uniqueByName(
-      variants.flatMap((variant) => parameters(variant, also !== undefined, schemas)),
-    ),
+    parameters: uniqueByName([
+      ...variants.flatMap((variant) => parameters(variant, also !== undefined, schemas)),
+      ...(withKey ? [idempotencyParameter] : []),
+    ]),
     ...(operation.body
       ? {
           requestBody: {

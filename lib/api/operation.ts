@@ -69,6 +69,8 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   unlimited?: boolean;
   /** A GET that changes something: callers with a cookie must come from our own pages. */
   mutates?: boolean;
+  /** False: a POST that may simply run again and heeds no `Idempotency-Key`. */
+  idempotency?: boolean;
   /** A call that succeeds; documented, and executed by a test. */
   example?: Example;
   /** What a good answer means for the company's figures; written after the answer is out. */
@@ -101,6 +103,7 @@ export type Operation = {
   readonly account: ((body: unknown) => string) | null;
   readonly unlimited: boolean;
   readonly mutates: boolean;
+  readonly idempotency: boolean;
   readonly example: Example | null;
   readonly event: ((query: unknown) => Opening | null) | null;
   readonly handle: (context: OperationContext<Access, unknown, unknown>) => Promise<unknown>;
@@ -136,6 +139,7 @@ export function operation<
     account: (definition.account as Operation["account"]) ?? null,
     unlimited: definition.unlimited ?? false,
     mutates: definition.mutates ?? false,
+    idempotency: definition.idempotency ?? true,
     example: definition.example ?? null,
     event: (definition.event as Operation["event"]) ?? null,
     // The request layer hands over exactly what the schemas above produced.

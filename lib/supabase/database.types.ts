@@ -267,6 +267,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"idempotency_keys": {
+                  Row: {
+                    "attempt": string,"body": string | null,"created_at": string,"expires_at": string,"held_until": string,"key": string,"operation": string,"request_hash": string,"status": number | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempt"?: string,"body"?: string | null,"created_at"?: string,"expires_at"?: string,"held_until"?: string,"key": string,"operation": string,"request_hash": string,"status"?: number | null,"user_id"?: string
+                  }
+                  Update: {
+                    "attempt"?: string,"body"?: string | null,"created_at"?: string,"expires_at"?: string,"held_until"?: string,"key"?: string,"operation"?: string,"request_hash"?: string,"status"?: number | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"locations": {
                   Row: {
                     "created_at": string,"created_by": string | null,"description": string | null,"description_thumbnail": string | null,"experience_id": string | null,"hours": string | null,"id": string,"latitude": number | null,"longitude": number | null,"order_of_appearance": number | null,"photos": (string)[] | null,"primary_photo": string | null,"primary_photo_id": string | null,"status": string,"title": string | null,"updated_at": string | null
@@ -433,6 +447,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_idempotency_key":
+{ Args: { "p_key": string,"p_operation": string,"p_request_hash": string }; Returns: {
+              "attempt": string,"body": string,"outcome": string,"status": number
+            }[]
+                           },
 "company_access":
 { Args: { "p_company_id": string }; Returns: {
               "company_id": string,"is_owner": boolean,"role": string
@@ -588,6 +607,9 @@ isOneToOne: false
 "record_events":
 { Args: { "p_events": Json }; Returns: number
                            },
+"release_idempotency_key":
+{ Args: { "p_attempt": string,"p_key": string,"p_operation": string }; Returns: undefined
+                           },
 "remove_member":
 { Args: { "p_company_id": string,"p_member_id": string,"p_role"?: string }; Returns: {
               "company_id": string,
@@ -606,6 +628,9 @@ isOneToOne: false
       } },
 "set_my_avatar":
 { Args: { "p_business": boolean,"p_url": string }; Returns: string
+                           },
+"store_idempotent_answer":
+{ Args: { "p_attempt": string,"p_body": string,"p_key": string,"p_operation": string,"p_status": number }; Returns: undefined
                            },
 "transfer_company":
 { Args: { "p_company_id": string,"p_owner_id": string }; Returns: {

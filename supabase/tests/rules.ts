@@ -787,6 +787,44 @@ export const rules: Record<string, TableRules> = {
     updatable: [],
   },
 
+  "public.idempotency_keys": {
+    row: (world, name) => `key = ${q(world.id(name))}`,
+    read: { "key of traveller": nobody },
+    write: {
+      add: {
+        statement: () =>
+          `insert into public.idempotency_keys (operation, key, request_hash)
+            values ('x', 'x', repeat('0', 64))`,
+        admits: nobody,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.idempotency_keys set status = 200, body = '{}'
+            where key = ${q(world.id("key of traveller"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.idempotency_keys where key = ${q(world.id("key of traveller"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+    hidden: [
+      "user_id",
+      "operation",
+      "key",
+      "request_hash",
+      "attempt",
+      "status",
+      "body",
+      "created_at",
+      "held_until",
+      "expires_at",
+    ],
+  },
+
   "storage.objects": {
     row: (world, name) => `id = ${q(world.id(name))}`,
     read: {

@@ -204,6 +204,8 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
       values (${name(key)}, ${id(where)}, ${`${key.replaceAll(" ", ".")}.${suffix}@test.example`},
         'member', encode(sha256(${key + suffix}::text::bytea), 'hex'), ${accepted}, null)`;
   }
+  await sql`insert into public.idempotency_keys (user_id, operation, key, request_hash)
+    values (${person.traveller}, 'companies.create', ${name("key of traveller")}, repeat('0', 64))`;
   for (const where of ["acme", "other"]) {
     const [entry] = await sql`select id from public.audit_log
       where entity = 'company_accounts' and entity_id = ${id(where)} and action = 'create'`;
