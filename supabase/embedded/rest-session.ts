@@ -20,13 +20,15 @@ export type RestRequest = { caller: Caller; readOnly: boolean; path: string };
 
 /**
  * A transaction that opens with its first query: begin, become the caller and the query travel
- * together, so that a read costs four statements and one round trip.
+ * together, so that a read costs four statements and one round trip. What a function says about its
+ * response is asked for along with its result: lite wants to know it afterwards.
  */
 export class Session implements DatabaseConnection {
   readonly #pool: Sql;
   readonly #request: RestRequest;
   readonly #rpc: ConnectionContextOptions["rpc"];
   #reserved: ReservedSql | null = null;
+  #response: Row[] | null = null;
 
   constructor(pool: Sql, request: RestRequest, rpc: ConnectionContextOptions["rpc"]) {
     this.#pool = pool;
@@ -35,17 +37,22 @@ export class Session implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#response && ASKS_FOR_RESPONSE.test(sql)) {
+      return { rows: this.#response as unknown[] as R[] };
+    }
     const values = (this.#rpc ? jsonTexts(sql, parameters) : parameters).map(untyped);
     // At read committed every statement sees the database afresh, so the queries of a plain read
     // (rows, then their count) need no transaction in common, and commit need not wait for us.
-    const isAlone = this.#request.readOnly && !this.#rpc;
+    const isAlone = this.#request.readOnly;
     const session = this.#reserved ?? (await this.#pool.reserve());
     const before = this.#reserved ? [] : this.#opening();
     if (!isAlone) this.#reserved = session;
     try {
-      const after: Statement[] = isAlone ? [["commit", []]] : [];
+      const after: Statement[] = this.#rpc ? [[RESPONSE, []]] : [];
+      if (isAlone) after.push(["commit", []]);
       const results = await pipeline(session, [...before, [sql, values], ...after]);
       const rows = results[before.length] as RowList<Row[]>;
+      if (this.#rpc) this.#response = results[before.length + 1] as RowList<Row[]>;
       return { rows: rows as unknown[] as R[], numAffectedRows: affected(rows) };
     } finally {
       if (isAlone) session.release();
@@ -102,6 +109,13 @@ const DESCRIBE = `select set_config('request.method', $1, true),
   set_config('request.headers', $3, true),
   set_config('response.status', '', true),
   set_config('response.headers', '', true)`;
+
+/** What the function answered there, under the names lite reads. */
+const RESPONSE = `select current_setting('response.status', true) as status,
+  current_setting('response.headers', true) as headers`;
+
+/** lite's own question for the same. */
+const ASKS_FOR_RESPONSE = /current_setting\('response\.status'/i;
 
 const describeRequest = (rpc: NonNullable<ConnectionContextOptions["rpc"]>) => [
   rpc.method,

@@ -134,37 +134,66 @@ describe("reading", () => {
     expect(data).toEqual([{ id: BOOK(1) }]);
   });
 
-  test("costs four statements", async () => {
-    const { client } = await personOf(backend);
-    const read = () =>
-      client
-        .from("books")
-        .select("title, author:authors!books_author_id_fkey(name)")
-        .order("title")
-        .limit(2);
-    await read(); // prepares what is prepared once
-    const sql = postgres(backend.databaseUrl, { max: 1 });
-    const log = (on: string) => sql`alter system set log_statement = ${sql.unsafe(`'${on}'`)}`;
-    const statements = async () =>
-      (await readFile(join(backend.dataDir, "postgres.log"), "utf8")).match(
-        /LOG: {2}(statement|execute)(?!.*(pg_reload_conf|alter system)).*/g,
-      ) ?? [];
-    await log("all");
-    await sql`select pg_reload_conf()`;
-    await expect.poll(async () => (await sql`show log_statement`)[0]?.log_statement).toBe("all");
-    const before = (await statements()).length;
-    await read();
-    await expect
-      .poll(async () => (await statements()).slice(before).filter((line) => !line.includes("show")))
-      .toEqual([
+  describe("statements", () => {
+    /** What the database is asked when a call is made for the second time. */
+    async function statementsOf(call: () => PromiseLike<unknown>): Promise<string[]> {
+      await call(); // prepares what is prepared once
+      const sql = postgres(backend.databaseUrl, { max: 1 });
+      const log = (on: string) => sql`alter system set log_statement = ${sql.unsafe(`'${on}'`)}`;
+      const logged = async () =>
+        (await readFile(join(backend.dataDir, "postgres.log"), "utf8")).match(
+          /LOG: {2}(statement|execute)(?!.*(pg_reload_conf|alter system|show)).*/g,
+        ) ?? [];
+      await log("all");
+      await sql`select pg_reload_conf()`;
+      await expect.poll(async () => (await sql`show log_statement`)[0]?.log_statement).toBe("all");
+      const before = (await logged()).length;
+      await call();
+      await expect.poll(async () => (await logged()).at(-1)).toContain("commit");
+      const made = (await logged()).slice(before);
+      await log("none");
+      await sql`select pg_reload_conf()`;
+      await sql.end();
+      return made;
+    }
+
+    test("a read costs four", async () => {
+      const { client } = await personOf(backend);
+      const made = await statementsOf(() =>
+        client
+          .from("books")
+          .select("title, author:authors!books_author_id_fkey(name)")
+          .order("title")
+          .limit(2),
+      );
+      expect(made).toEqual([
         expect.stringContaining("begin read only"),
         expect.stringContaining("set_config('role'"),
         expect.stringContaining('from "public"."books"'),
         expect.stringContaining("commit"),
       ]);
-    await log("none");
-    await sql`select pg_reload_conf()`;
-    await sql.end();
+    });
+
+    test("a function that only reads costs six and runs read-only", async () => {
+      const { client } = await personOf(backend);
+      const sql = postgres(backend.databaseUrl, { max: 1 });
+      await sql`create function public.stable_sum(a integer, b integer) returns integer
+        language sql stable as 'select a + b'`;
+      await sql`create function public.may_only_read() returns text
+        language sql stable as $$ select current_setting('transaction_read_only') $$`;
+      await sql.end();
+      await expect.poll(async () => (await client.rpc("stable_sum", { a: 1, b: 2 })).data).toBe(3);
+      const made = await statementsOf(() => client.rpc("stable_sum", { a: 1, b: 2 }));
+      expect(made).toEqual([
+        expect.stringContaining("begin read only"),
+        expect.stringContaining("set_config('role'"),
+        expect.stringContaining("set_config('request.method'"),
+        expect.stringContaining("stable_sum"),
+        expect.stringContaining("current_setting('response.status'"),
+        expect.stringContaining("commit"),
+      ]);
+      expect((await client.rpc("may_only_read")).data).toBe("on");
+    });
   });
 
   test("finds a table made after the start", async () => {

@@ -100,6 +100,13 @@ class RestConnection extends PostgresConnection {
     return checked;
   }
 
+  /** As PostgREST: a function that is stable or immutable runs in a read-only transaction. */
+  #onlyReads(rpc: ConnectionContextOptions["rpc"]): boolean {
+    const name = rpc?.path.slice("/rpc/".length);
+    const called = this.introspection?.functions?.filter((f) => f.name === name) ?? [];
+    return called.length > 0 && called.every(({ volatility }) => volatility !== "v");
+  }
+
   /**
    * One request of lite: what it asks of the database happens as the caller, or not at all. (lite's
    * own way spends eleven statements, and first of all grants every table to anon.)
@@ -109,7 +116,8 @@ class RestConnection extends PostgresConnection {
     work: (db: Kysely<unknown>) => Promise<T>,
     options?: ConnectionContextOptions,
   ): Promise<T> {
-    const request = requireRequest();
+    const asked = requireRequest();
+    const request = { ...asked, readOnly: asked.readOnly || this.#onlyReads(options?.rpc) };
     const session = new Session(this.#requests, request, options?.rpc);
     try {
       const result = await work(queriesOn(session));
