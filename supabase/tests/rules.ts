@@ -486,6 +486,7 @@ export const rules: Record<string, TableRules> = {
   "public.activities": {
     read: {
       "activity of acme active": everybody,
+      "inactive activity of acme active": signedIn,
       "deleted activity of acme active": insiders,
       "activity of acme internal": insiders,
       "activity of other inactive": ["stranger", "superAdmin"],
@@ -642,6 +643,35 @@ export const rules: Record<string, TableRules> = {
     },
     insertable: ["user_id", "experience_id", "is_visited"],
     updatable: ["is_visited"],
+  },
+
+  "public.visitors": {
+    // Of the traveller's e-mail address and of one nobody has.
+    read: {
+      "registration of traveller": ["traveller", "superAdmin"],
+      "registration of nobody": superAdmin,
+    },
+    write: {
+      register: {
+        statement: (world) =>
+          `insert into public.visitors (email, company_id)
+            values ('new@test.example', ${q(world.id("acme"))})`,
+        admits: nobody,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.visitors set language = 'vi'
+            where id = ${q(world.id("registration of traveller"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.visitors where id = ${q(world.id("registration of traveller"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
   },
 
   "public.stories": {

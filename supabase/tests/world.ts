@@ -143,7 +143,8 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
       values (${name(key)}, ${id(where)}, 'historical_context', ${key})`;
   }
   for (const [key, where, status] of [
-    ["activity of acme active", "acme active", "inactive"],
+    ["activity of acme active", "acme active", "active"],
+    ["inactive activity of acme active", "acme active", "inactive"],
     ["deleted activity of acme active", "acme active", "deleted"],
     ["activity of acme internal", "acme internal", "active"],
     ["activity of other inactive", "other inactive", "active"],
@@ -182,6 +183,13 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
     const [event] = await sql`select id from public.events
       where kind = 'visit' and person = ${person[who]} and experience_id = ${id(where)}`;
     ids.set(`event of ${who}'s visit`, String(event?.id));
+  }
+  for (const [key, email] of [
+    ["registration of traveller", `traveller.${suffix}@test.example`],
+    ["registration of nobody", `nobody.${suffix}@test.example`],
+  ] as const) {
+    await sql`insert into public.visitors (id, email, language, experience_id, company_id)
+      values (${name(key)}, ${email}, 'vi', ${id("acme active")}, ${id("acme")})`;
   }
   for (const [key, who, status] of [
     ["draft of traveller", "traveller", "DRAFT"],
