@@ -1,5 +1,5 @@
--- What anybody reads of an experience beside itself: activities, places, blocks, and all published
--- experiences by address.
+-- What anybody reads of an experience beside itself: activities and places, and all published
+-- experiences by address. (Blocks are in the migration of contents.)
 
 -- Inactive activities were public. They become so by being set active, like experiences.
 drop policy "activities: the public reads what is not deleted" on public.activities;
@@ -7,13 +7,6 @@ create policy "activities: the public reads active ones" on public.activities
   for select to anon
   using (status = 'active'
     and exists (select from public.experiences e where e.id = experience_id));
-
--- Links of pictures shown with something that is visible to the reader; reachable through functions
--- only, as the other views here.
-create view private.media_links as
-  select id, url from public.media_assets;
-revoke all on private.media_links from public, anon, authenticated;
-grant select on private.media_links to anon, authenticated, service_role;
 
 -- Parts of one experience -------------------------------------------------------------------------
 --
@@ -81,71 +74,6 @@ language sql stable as $$
   limit p_limit
 $$;
 
--- Blocks of one type, or all but the iconic photos, in the order they were made.
-create function public.list_public_details(
-  p_experience_id uuid,
-  p_type text default null,
-  p_limit integer default 1000,
-  p_after_created_at timestamptz default null,
-  p_after_id uuid default null)
-returns table (
-  id uuid, experience_id uuid, type text, name text, "text" text, media text[], media_id uuid,
-  tips jsonb, created_at timestamptz, updated_at timestamptz, url text)
-language sql stable as $$
-  select
-    d.id, d.experience_id, d.type, d.name, d.text, d.media, d.media_id,
-    d.tips, d.created_at, d.updated_at, m.url
-  from (
-    select * from public.experience_details x
-    where x.experience_id = p_experience_id
-      and case when p_type is null then x.type is distinct from 'iconic_photos'
-        else x.type = p_type end
-      and exists (select from public.experiences e
-        where e.id = p_experience_id and e.status = 'active')
-      and (x.created_at, x.id) > (
-        case when p_after_created_at is null then '-infinity' else p_after_created_at end,
-        case when p_after_id is null then '00000000-0000-0000-0000-000000000000'
-          else p_after_id end)
-    order by x.created_at, x.id
-    limit p_limit
-  ) d
-  left join private.media_links m on m.id = d.media_id
-  order by d.created_at, d.id
-$$;
-
--- Iconic photos of all published experiences, newest first.
-create index experience_details_iconic_newest_idx
-  on public.experience_details (created_at desc, id desc) where type = 'iconic_photos';
-
-create function public.list_public_iconic_photos(
-  p_limit integer default 1000,
-  p_before_created_at timestamptz default null,
-  p_before_id uuid default null)
-returns table (
-  id uuid, experience_id uuid, type text, name text, "text" text, media text[], media_id uuid,
-  tips jsonb, created_at timestamptz, updated_at timestamptz, url text)
-language sql stable as $$
-  select
-    d.id, d.experience_id, d.type, d.name, d.text, d.media, d.media_id,
-    d.tips, d.created_at, d.updated_at, m.url
-  from (
-    select x.* from public.experience_details x
-    -- Limit 1, not exists: an index probe per row of the page, never a hash of all experiences.
-    cross join lateral (
-      select from public.experiences e
-      where e.id = x.experience_id and e.status = 'active' limit 1) published
-    where x.type = 'iconic_photos'
-      and (x.created_at, x.id) < (
-        case when p_before_created_at is null then 'infinity' else p_before_created_at end,
-        case when p_before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-          else p_before_id end)
-    order by x.created_at desc, x.id desc
-    limit p_limit
-  ) d
-  left join private.media_links m on m.id = d.media_id
-  order by d.created_at desc, d.id desc
-$$;
-
 -- By address --------------------------------------------------------------------------------------
 --
 -- One row an experience; the API puts those of an address together. The limit counts experiences,
@@ -206,16 +134,12 @@ $$;
 revoke execute on function
   public.list_public_activities(uuid, integer, integer, timestamptz, uuid),
   public.list_public_locations(uuid, integer, integer, timestamptz, uuid),
-  public.list_public_details(uuid, text, integer, timestamptz, uuid),
-  public.list_public_iconic_photos(integer, timestamptz, uuid),
   public.list_experiences_by_address(integer, text, text, uuid),
   public.list_experiences_by_address_and_owners(uuid[], integer, text, text, uuid)
   from public, anon, authenticated;
 grant execute on function
   public.list_public_activities(uuid, integer, integer, timestamptz, uuid),
   public.list_public_locations(uuid, integer, integer, timestamptz, uuid),
-  public.list_public_details(uuid, text, integer, timestamptz, uuid),
-  public.list_public_iconic_photos(integer, timestamptz, uuid),
   public.list_experiences_by_address(integer, text, text, uuid),
   public.list_experiences_by_address_and_owners(uuid[], integer, text, text, uuid)
   to anon, authenticated, service_role;

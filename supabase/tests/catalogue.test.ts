@@ -164,7 +164,6 @@ describe("functions", () => {
       "list_experiences_by_address(integer,text,text,uuid)",
       "list_public_activities(uuid,integer,integer,timestamp with time zone,uuid)",
       "list_public_children(uuid,integer,timestamp with time zone,uuid)",
-      "list_public_details(uuid,text,integer,timestamp with time zone,uuid)",
       "list_public_experiences(integer,timestamp with time zone,uuid)",
       "list_public_iconic_photos(integer,timestamp with time zone,uuid)",
       "list_public_locations(uuid,integer,integer,timestamp with time zone,uuid)",
