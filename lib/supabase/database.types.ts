@@ -405,16 +405,42 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"visits": {
+                },"visitors": {
                   Row: {
-                    "created_at": string,"experience_id": string,"id": number,"is_visited": boolean,"updated_at": string | null,"user_id": string
+                    "company_id": string | null,"created_at": string,"email": string,"experience_id": string | null,"id": string,"language": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"experience_id": string,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
+                    "company_id"?: string | null,"created_at"?: string,"email": string,"experience_id"?: string | null,"id"?: string,"language"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"experience_id"?: string,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
+                    "company_id"?: string | null,"created_at"?: string,"email"?: string,"experience_id"?: string | null,"id"?: string,"language"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "visitors_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "visitors_experience_id_fkey"
+      columns: ["experience_id"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"visits": {
+                  Row: {
+                    "created_at": string,"experience_id": string,"first_visited_at": string | null,"id": number,"is_visited": boolean,"updated_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"experience_id": string,"first_visited_at"?: string | null,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"experience_id"?: string,"first_visited_at"?: string | null,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -431,7 +457,10 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "change_member_role":
+            "are_visits_told":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"change_member_role":
 { Args: { "p_company_id": string,"p_member_id": string,"p_role": string }; Returns: {
               "company_id": string,
 "created_at": string,
@@ -569,6 +598,16 @@ isOneToOne: false
               "experiences": Json,"total": number
             }[]
                            },
+"list_company_experiences_newest":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_company_id": string,"p_limit"?: number }; Returns: {
+              "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
+"list_company_experiences_oldest":
+{ Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_company_id": string,"p_limit"?: number }; Returns: {
+              "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
 "list_company_members":
 { Args: { "p_before_id"?: string,"p_before_joined_on"?: string,"p_company_id": string,"p_limit"?: number,"p_role"?: string }; Returns: {
               "businessname": string,"email": string,"id": string,"joined_on": string,"membership_id": string,"role": string,"username": string
@@ -584,9 +623,29 @@ isOneToOne: false
               "address": string,"company_accounts": Json,"completed": boolean,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
             }[]
                            },
+"list_experiences_by_address":
+{ Args: { "p_after_address"?: string,"p_after_id"?: string,"p_after_name"?: string,"p_limit"?: number }; Returns: {
+              "address": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"primary_photo": string,"thumbnail_description": string
+            }[]
+                           },
+"list_experiences_by_address_and_owners":
+{ Args: { "p_after_address"?: string,"p_after_id"?: string,"p_after_name"?: string,"p_limit"?: number,"p_owners": (string)[] }; Returns: {
+              "address": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"primary_photo": string,"thumbnail_description": string
+            }[]
+                           },
 "list_my_business_profiles":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "address": string,"avatar_id": string,"businessid": string,"businessname": string,"created": string,"description": string,"editors": (string)[],"email": string,"facebook": string,"instagram": string,"logo_id": string,"phone": string,"status": string,"type": string,"username": string,"website": string,"x": string
+            }[]
+                           },
+"list_my_companies_experiences":
+{ Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_limit"?: number }; Returns: {
+              "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
+"list_public_activities":
+{ Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_after_order"?: number,"p_experience_id": string,"p_limit"?: number }; Returns: {
+              "address": string,"created_at": string,"created_by": string,"description": string,"description_thumbnail": string,"experience_id": string,"highlights": (string)[],"hours": string,"id": string,"order_of_appearance": number,"photos": (string)[],"photos_id": (string)[],"primary_photo": string,"primary_photo_id": string,"status": string,"title": string,"updated_at": string
             }[]
                            },
 "list_public_children":
@@ -599,6 +658,21 @@ isOneToOne: false
               "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"owner": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
             }[]
                            },
+"list_public_iconic_photos":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
+              "created_at": string,"experience_id": string,"id": string,"media": (string)[],"media_id": string,"name": string,"text": string,"tips": Json,"type": string,"updated_at": string,"url": string
+            }[]
+                           },
+"list_public_locations":
+{ Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_after_order"?: number,"p_experience_id": string,"p_limit"?: number }; Returns: {
+              "created_at": string,"created_by": string,"description": string,"description_thumbnail": string,"experience_id": string,"hours": string,"id": string,"order_of_appearance": number,"photos": (string)[],"primary_photo": string,"primary_photo_id": string,"status": string,"title": string,"updated_at": string
+            }[]
+                           },
+"list_told_visits":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
+              "created_at": string,"experience_id": string
+            }[]
+                           },
 "my_companies":
 { Args: Record<PropertyKey, never>; Returns: {
               "created_at": string,"id": string,"is_owner": boolean,"logo_url": string,"name": string,"role": string,"slogan": string
@@ -606,6 +680,11 @@ isOneToOne: false
                            },
 "record_events":
 { Args: { "p_events": Json }; Returns: number
+                           },
+"register_visitor":
+{ Args: { "p_company_id"?: string,"p_email": string,"p_experience_id"?: string,"p_language"?: string }; Returns: {
+              "company_id": string,"greet": boolean,"visitor_id": string
+            }[]
                            },
 "release_idempotency_key":
 { Args: { "p_attempt": string,"p_key": string,"p_operation": string }; Returns: undefined
@@ -632,6 +711,11 @@ isOneToOne: false
 "store_idempotent_answer":
 { Args: { "p_attempt": string,"p_body": string,"p_key": string,"p_operation": string,"p_status": number }; Returns: undefined
                            },
+"toggle_visit":
+{ Args: { "p_experience_id": string,"p_is_visited"?: boolean }; Returns: {
+              "created_at": string,"experience_id": string,"id": number,"is_visited": boolean,"user_id": string
+            }[]
+                           },
 "transfer_company":
 { Args: { "p_company_id": string,"p_owner_id": string }; Returns: {
               "banner_media_id": string | null,
@@ -656,7 +740,12 @@ isOneToOne: false
         to: "company_accounts"
         isOneToOne: false
         isSetofReturn: true
-      } }
+      } },
+"visit_state":
+{ Args: { "p_experience_id": string }; Returns: {
+              "is_visited": boolean
+            }[]
+                           }
           }
           Enums: {
             [_ in never]: never
