@@ -79,6 +79,52 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"comment_media": {
+                  Row: {
+                    "comment_id": string,"created_at": string,"media_id": string,"position": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "comment_id": string,"created_at"?: string,"media_id": string,"position"?: number
+                  }
+                  Update: {
+                    "comment_id"?: string,"created_at"?: string,"media_id"?: string,"position"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comment_media_comment_id_fkey"
+      columns: ["comment_id"]
+isOneToOne: false
+      referencedRelation: "comments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "comment_media_media_id_fkey"
+      columns: ["media_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"comments": {
+                  Row: {
+                    "content": string,"created_at": string,"id": string,"story_id": string,"updated_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": string,"created_at"?: string,"id"?: string,"story_id": string,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Update: {
+                    "content"?: string,"created_at"?: string,"id"?: string,"story_id"?: string,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "comments_story_id_fkey"
+      columns: ["story_id"]
+isOneToOne: false
+      referencedRelation: "stories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"company_accounts": {
                   Row: {
                     "banner_media_id": string | null,"city": string | null,"country": string | null,"created_at": string,"created_by": string | null,"description": string | null,"editors": (string)[] | null,"id": string,"is_deleted": boolean,"is_platform": boolean,"logo_id": string | null,"name": string,"owned_by": string | null,"slogan": string | null,"time_zone": string,"updated_at": string | null
@@ -281,6 +327,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"likes": {
+                  Row: {
+                    "created_at": string,"id": string,"story_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"story_id": string,"user_id"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"story_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "likes_story_id_fkey"
+      columns: ["story_id"]
+isOneToOne: false
+      referencedRelation: "stories"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"locations": {
                   Row: {
                     "created_at": string,"created_by": string | null,"description": string | null,"description_thumbnail": string | null,"experience_id": string | null,"hours": string | null,"id": string,"latitude": number | null,"longitude": number | null,"order_of_appearance": number | null,"photos": (string)[] | null,"primary_photo": string | null,"primary_photo_id": string | null,"status": string,"title": string | null,"updated_at": string | null
@@ -327,16 +393,36 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"stories": {
+                },"shares": {
                   Row: {
-                    "channel_id": string | null,"created_at": string,"experience_id": string | null,"hashtags": (string)[] | null,"id": string,"long_tail_keyword": string | null,"notes": string | null,"seo_excerpt": string | null,"seo_meta_desc": string | null,"seo_slug": string | null,"seo_title_tag": string | null,"status": string,"story_content": string | null,"title": string | null,"updated_at": string | null,"user_id": string
+                    "created_at": string,"id": string,"platform": string,"story_id": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "channel_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                    "created_at"?: string,"id"?: string,"platform": string,"story_id": string,"user_id"?: string
                   }
                   Update: {
-                    "channel_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                    "created_at"?: string,"id"?: string,"platform"?: string,"story_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "shares_story_id_fkey"
+      columns: ["story_id"]
+isOneToOne: false
+      referencedRelation: "stories"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"stories": {
+                  Row: {
+                    "channel_id": string | null,"created_at": string,"experience_id": string | null,"hashtags": (string)[] | null,"id": string,"long_tail_keyword": string | null,"notes": string | null,"published_at": string | null,"seo_excerpt": string | null,"seo_meta_desc": string | null,"seo_slug": string | null,"seo_title_tag": string | null,"status": string,"story_content": string | null,"title": string | null,"updated_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"published_at"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Update: {
+                    "channel_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"published_at"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -361,14 +447,14 @@ isOneToOne: false
                   ]
                 },"story_media": {
                   Row: {
-                    "created_at": string,"media_id": string,"story_id": string
+                    "created_at": string,"media_id": string,"position": number,"story_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"media_id": string,"story_id": string
+                    "created_at"?: string,"media_id": string,"position"?: number,"story_id": string
                   }
                   Update: {
-                    "created_at"?: string,"media_id"?: string,"story_id"?: string
+                    "created_at"?: string,"media_id"?: string,"position"?: number,"story_id"?: string
                   }
                   Relationships: [
                     {
@@ -496,6 +582,11 @@ isOneToOne: false
               "day": string,"visits": number
             }[]
                            },
+"create_comment":
+{ Args: { "p_content": string,"p_media"?: Json,"p_story_id": string }; Returns: {
+              "id": string,"media": (string)[]
+            }[]
+                           },
 "create_company":
 { Args: { "p_city"?: string,"p_country"?: string,"p_description"?: string,"p_name": string,"p_slogan"?: string,"p_time_zone"?: string }; Returns: {
               "banner_media_id": string | null,
@@ -523,6 +614,11 @@ isOneToOne: false
       } },
 "create_my_profile":
 { Args: { "p_business": boolean,"p_fields": Json }; Returns: Json
+                           },
+"create_story":
+{ Args: { "p_media"?: Json,"p_reporter_id"?: string,"p_story": Json }; Returns: {
+              "id": string,"link": Json,"media": (string)[]
+            }[]
                            },
 "delete_company":
 { Args: { "p_company_id": string }; Returns: {
@@ -580,6 +676,22 @@ isOneToOne: false
               "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"owner": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
             }[]
                            },
+"get_public_story":
+{ Args: { "p_story_id": string }; Returns: unknown[]
+                          SetofOptions: {
+        from: "*"
+        to: "story_cards"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"get_story":
+{ Args: { "p_story_id": string }; Returns: unknown[]
+                          SetofOptions: {
+        from: "*"
+        to: "story_cards"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "is_business_name_taken":
 { Args: { "p_name": string }; Returns: boolean
                            },
@@ -618,6 +730,14 @@ isOneToOne: false
               "created_at": string,"experience_id": string,"id": string,"media": (string)[],"media_id": string,"name": string,"text": string,"tips": Json,"type": string,"updated_at": string,"url": string
             }[]
                            },
+"list_experience_stories":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_experience_id": string,"p_limit"?: number }; Returns: unknown[]
+                          SetofOptions: {
+        from: "*"
+        to: "story_cards"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "list_experiences":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "address": string,"company_accounts": Json,"completed": boolean,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
@@ -638,11 +758,24 @@ isOneToOne: false
               "address": string,"avatar_id": string,"businessid": string,"businessname": string,"created": string,"description": string,"editors": (string)[],"email": string,"facebook": string,"instagram": string,"logo_id": string,"phone": string,"status": string,"type": string,"username": string,"website": string,"x": string
             }[]
                            },
+"list_my_channels":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
+              "brand_voice": string,"channel_type": string,"created_at": string,"id": string,"name": string,"updated_at": string,"url": string,"user_id": string
+            }[]
+                           },
 "list_my_companies_experiences":
 { Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_limit"?: number }; Returns: {
               "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
             }[]
                            },
+"list_my_stories":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: unknown[]
+                          SetofOptions: {
+        from: "*"
+        to: "story_cards"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "list_public_activities":
 { Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_after_order"?: number,"p_experience_id": string,"p_limit"?: number }; Returns: {
               "address": string,"created_at": string,"created_by": string,"description": string,"description_thumbnail": string,"experience_id": string,"highlights": (string)[],"hours": string,"id": string,"order_of_appearance": number,"photos": (string)[],"photos_id": (string)[],"primary_photo": string,"primary_photo_id": string,"status": string,"title": string,"updated_at": string
@@ -668,6 +801,22 @@ isOneToOne: false
               "created_at": string,"created_by": string,"description": string,"description_thumbnail": string,"experience_id": string,"hours": string,"id": string,"order_of_appearance": number,"photos": (string)[],"primary_photo": string,"primary_photo_id": string,"status": string,"title": string,"updated_at": string
             }[]
                            },
+"list_public_stories":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: unknown[]
+                          SetofOptions: {
+        from: "*"
+        to: "story_cards"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"list_story_comments":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number,"p_story_id": string }; Returns: unknown[]
+                          SetofOptions: {
+        from: "*"
+        to: "comment_cards"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "list_told_visits":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "created_at": string,"experience_id": string
@@ -710,6 +859,11 @@ isOneToOne: false
                            },
 "store_idempotent_answer":
 { Args: { "p_attempt": string,"p_body": string,"p_key": string,"p_operation": string,"p_status": number }; Returns: undefined
+                           },
+"toggle_like":
+{ Args: { "p_liked"?: boolean,"p_story_id": string }; Returns: {
+              "like_id": string,"status": boolean
+            }[]
                            },
 "toggle_visit":
 { Args: { "p_experience_id": string,"p_is_visited"?: boolean }; Returns: {

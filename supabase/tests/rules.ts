@@ -677,8 +677,10 @@ export const rules: Record<string, TableRules> = {
   "public.stories": {
     read: {
       "draft of traveller": ["traveller", "superAdmin"],
-      "story of traveller": ["traveller", "superAdmin"],
-      "story of member": ["member", "superAdmin"],
+      "story of traveller": everybody,
+      "story of member": everybody,
+      "story of a hidden place": insiders,
+      "story of no place": everybody,
     },
     write: {
       "write about an active experience": {
@@ -726,7 +728,7 @@ export const rules: Record<string, TableRules> = {
 
   "public.story_media": {
     row: (world, name) => self(world, "story_id")(name),
-    read: { "story of traveller": ["traveller", "superAdmin"] },
+    read: { "story of traveller": signedIn, "story of a hidden place": insiders },
     write: {
       "attach one's own picture": {
         statement: (world) =>
@@ -747,7 +749,162 @@ export const rules: Record<string, TableRules> = {
         admits: ["traveller"],
       },
     },
-    insertable: ["story_id", "media_id"],
+    insertable: ["story_id", "media_id", "position"],
+    updatable: [],
+  },
+
+  "public.likes": {
+    read: {
+      "like of traveller": ["traveller", "superAdmin"],
+      "like of member": ["member", "superAdmin"],
+    },
+    write: {
+      "like a story": {
+        statement: (world) =>
+          `insert into public.likes (story_id) values (${q(world.id("story of no place"))})
+            returning id`,
+        admits: signedIn,
+      },
+      "like a hidden story": {
+        statement: (world) =>
+          `insert into public.likes (story_id) values (${q(world.id("story of a hidden place"))})`,
+        admits: insiders,
+      },
+      "like for somebody else": {
+        statement: (world) =>
+          `insert into public.likes (user_id, story_id)
+            values (${q(world.id("former"))}, ${q(world.id("story of no place"))})`,
+        admits: ["former"],
+      },
+      "take back": {
+        statement: (world) =>
+          `delete from public.likes where id = ${q(world.id("like of member"))}`,
+        admits: ["member"],
+      },
+    },
+    insertable: ["user_id", "story_id"],
+    updatable: [],
+  },
+
+  "public.shares": {
+    read: {
+      "share of traveller": ["traveller", "superAdmin"],
+      "share of member": ["member", "superAdmin"],
+    },
+    write: {
+      "share a story": {
+        statement: (world) =>
+          `insert into public.shares (story_id, platform)
+            values (${q(world.id("story of no place"))}, 'twitter') returning id`,
+        admits: signedIn,
+      },
+      "share a hidden story": {
+        statement: (world) =>
+          `insert into public.shares (story_id, platform)
+            values (${q(world.id("story of a hidden place"))}, 'twitter')`,
+        admits: insiders,
+      },
+      "share for somebody else": {
+        statement: (world) =>
+          `insert into public.shares (user_id, story_id, platform)
+            values (${q(world.id("former"))}, ${q(world.id("story of no place"))}, 'twitter')`,
+        admits: ["former"],
+      },
+    },
+    insertable: ["user_id", "story_id", "platform"],
+    updatable: [],
+  },
+
+  "public.comments": {
+    read: { "comment of stranger": signedIn, "comment on a hidden place": insiders },
+    write: {
+      "comment on a story": {
+        statement: (world) =>
+          `insert into public.comments (story_id, content)
+            values (${q(world.id("story of no place"))}, 'x') returning id`,
+        admits: signedIn,
+      },
+      "comment on a hidden story": {
+        statement: (world) =>
+          `insert into public.comments (story_id, content)
+            values (${q(world.id("story of a hidden place"))}, 'x')`,
+        admits: insiders,
+      },
+      "comment as somebody else": {
+        statement: (world) =>
+          `insert into public.comments (user_id, story_id, content)
+            values (${q(world.id("former"))}, ${q(world.id("story of no place"))}, 'x')`,
+        admits: ["former"],
+      },
+      edit: {
+        statement: (world) =>
+          `update public.comments set content = 'x'
+            where id = ${q(world.id("comment of stranger"))}`,
+        admits: ["stranger"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.comments where id = ${q(world.id("comment of stranger"))}`,
+        admits: ["stranger", "superAdmin"],
+      },
+    },
+    insertable: ["user_id", "story_id", "content"],
+    updatable: ["content"],
+  },
+
+  "public.comment_media": {
+    row: (world, name) => self(world, "comment_id")(name),
+    read: { "comment of stranger": signedIn, "comment on a hidden place": insiders },
+    write: {
+      "attach one's own picture": {
+        statement: (world) =>
+          `insert into public.comment_media (comment_id, media_id)
+            values (${q(world.id("comment of stranger"))}, ${q(world.id("stranger picture"))})
+            returning media_id`,
+        admits: ["stranger"],
+      },
+      "attach somebody else's picture": {
+        statement: (world) =>
+          `insert into public.comment_media (comment_id, media_id)
+            values (${q(world.id("comment of stranger"))}, ${q(world.id("editor picture"))})`,
+        admits: nobody,
+      },
+      "attach one's own picture to somebody else's comment": {
+        statement: (world) =>
+          `insert into public.comment_media (comment_id, media_id)
+            values (${q(world.id("comment of stranger"))}, ${q(world.id("traveller picture"))})`,
+        admits: nobody,
+      },
+      detach: {
+        statement: (world) =>
+          `delete from public.comment_media
+            where comment_id = ${q(world.id("comment of stranger"))}`,
+        admits: ["stranger"],
+      },
+    },
+    insertable: ["comment_id", "media_id", "position"],
+    updatable: [],
+  },
+
+  "secondary.reporters_stories": {
+    row: (world, name) => self(world, "story_id")(name),
+    read: { "story of traveller": ["traveller", "superAdmin"] },
+    write: {
+      "link one's own story": {
+        statement: (world) =>
+          `insert into secondary.reporters_stories (story_id, reporter_id)
+            values (${q(world.id("draft of traveller"))}, ${q(world.id("traveller"))})
+            returning story_id`,
+        admits: ["traveller"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from secondary.reporters_stories
+            where story_id = ${q(world.id("story of traveller"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: ["story_id", "reporter_id", "experience_id"],
     updatable: [],
   },
 

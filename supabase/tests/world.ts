@@ -128,6 +128,7 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
   await media("editor picture", "editor");
   await media("traveller picture", "traveller");
   await media("acme picture", "former", "acme");
+  await media("stranger picture", "stranger");
   await media("other picture", "stranger", "other");
   await sql`insert into storage.objects (id, bucket_id, name, owner, owner_id)
     values (${name("unregistered file")}, 'experience', ${`${person.traveller}/draft.jpg`},
@@ -191,16 +192,39 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
     await sql`insert into public.visitors (id, email, language, experience_id, company_id)
       values (${name(key)}, ${email}, 'vi', ${id("acme active")}, ${id("acme")})`;
   }
-  for (const [key, who, status] of [
-    ["draft of traveller", "traveller", "DRAFT"],
-    ["story of traveller", "traveller", "PUBLISHED"],
-    ["story of member", "member", "PUBLISHED"],
+  for (const [key, who, status, where] of [
+    ["draft of traveller", "traveller", "DRAFT", "acme active"],
+    ["story of traveller", "traveller", "PUBLISHED", "acme active"],
+    ["story of member", "member", "PUBLISHED", "acme active"],
+    ["story of a hidden place", "member", "PUBLISHED", "acme internal"],
+    ["story of no place", "stranger", "PUBLISHED", null],
   ] as const) {
     await sql`insert into public.stories (id, user_id, experience_id, status, title)
-      values (${name(key)}, ${person[who]}, ${id("acme active")}, ${status}, ${key})`;
+      values (${name(key)}, ${person[who]}, ${where && id(where)}, ${status}, ${key})`;
   }
-  await sql`insert into public.story_media (story_id, media_id)
-    values (${id("story of traveller")}, ${id("traveller picture")})`;
+  await sql`insert into public.story_media (story_id, media_id) values
+    (${id("story of traveller")}, ${id("traveller picture")}),
+    (${id("story of a hidden place")}, ${id("acme picture")})`;
+  await sql`insert into secondary.reporters_stories (story_id, reporter_id)
+    values (${id("story of traveller")}, ${randomUUID()})`;
+  for (const [key, who, story] of [
+    ["of traveller", "traveller", "story of member"],
+    ["of member", "member", "story of traveller"],
+  ] as const) {
+    await sql`insert into public.likes (id, user_id, story_id)
+      values (${name(`like ${key}`)}, ${person[who]}, ${id(story)})`;
+    await sql`insert into public.shares (id, user_id, story_id, platform)
+      values (${name(`share ${key}`)}, ${person[who]}, ${id(story)}, 'facebook')`;
+  }
+  for (const [key, who, story, picture] of [
+    ["comment of stranger", "stranger", "story of traveller", "other picture"],
+    ["comment on a hidden place", "member", "story of a hidden place", "acme picture"],
+  ] as const) {
+    await sql`insert into public.comments (id, user_id, story_id, content)
+      values (${name(key)}, ${person[who]}, ${id(story)}, ${key})`;
+    await sql`insert into public.comment_media (comment_id, media_id)
+      values (${id(key)}, ${id(picture)})`;
+  }
 
   for (const [key, where, accepted] of [
     ["invitation to acme", "acme", null],
