@@ -14,6 +14,7 @@ import { describeError, log } from "@/lib/api/log";
 import { recordRequest } from "@/lib/api/metrics";
 import { isPrepared, type Operation, type PreparedBody } from "@/lib/api/operation";
 import { type Budget, budgetHeaders, type LimitName, rateLimits } from "@/lib/api/rate-limit";
+import { recentAnswer } from "@/lib/api/recent-answers";
 import { parseInput } from "@/lib/api/validate";
 import { env } from "@/lib/env";
 import { createAnonClient } from "@/lib/supabase/anon";
@@ -149,8 +150,8 @@ async function perform(
   if (operation.account) await limit(exchange, operation, exchange.user, operation.account(body));
 
   const { user } = exchange;
-  const run = async () => {
-    const result = await operation.handle({
+  const handle = () =>
+    operation.handle({
       request,
       requestId,
       query,
@@ -160,6 +161,11 @@ async function perform(
         return user ? createBearerClient(user.token) : createAnonClient();
       },
     });
+  const run = async () => {
+    const isPublicRead = operation.access === "public" && !operation.body && !operation.unlimited;
+    const result = isPublicRead
+      ? await recentAnswer(`${operation.id} ${JSON.stringify(query)}`, handle)
+      : await handle();
     const response = isPrepared(result)
       ? prepared(exchange, operation, result)
       : fresh(exchange, operation, result);
@@ -348,7 +354,7 @@ function failed(exchange: Exchange, error: unknown): Response {
 function respond(
   exchange: Exchange,
   status: number,
-  body: string | null,
+  body: string | Uint8Array<ArrayBuffer> | null,
   contentType = "application/json; charset=utf-8",
 ): Response {
   const { headers, cookies, request } = exchange;

@@ -33,7 +33,7 @@ export type OperationContext<A extends Access, Q, B> = {
 /** A body that was checked and serialized before, for instance when it entered the cache. */
 export type PreparedBody = {
   readonly prepared: true;
-  body: string;
+  body: string | Uint8Array<ArrayBuffer>;
   etag: string;
   /** JSON without it. */
   contentType?: string;

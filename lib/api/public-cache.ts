@@ -5,6 +5,7 @@
  */
 import "server-only";
 import { cacheLife, cacheTag, revalidateTag } from "next/cache";
+import { forgetRecentAnswers } from "@/lib/api/recent-answers";
 
 /** What public reads are about; a write names what it touches. */
 export type PublicTag = "experiences" | "stories";
@@ -26,4 +27,5 @@ export function cachePublicly(...tags: PublicTag[]): void {
  */
 export function revalidatePublic(...tags: PublicTag[]): void {
   for (const tag of tags) revalidateTag(tagName(tag), { expire: 0 });
+  forgetRecentAnswers();
 }
