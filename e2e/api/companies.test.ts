@@ -198,6 +198,16 @@ describe("companies.update", () => {
   });
 });
 
+test("defect 18: a colleague as owner_id is known, not 404, and changes nothing", async () => {
+  const { companyId, owner, member } = await team();
+  const answer = await call("PUT", `${companies}?company-id=${companyId}`, {
+    token: owner.token,
+    body: { name: unique("Owned"), owner_id: member.id },
+  });
+  expect(answer.status, answer.text).toBe(201);
+  expect(answer.body.data.owned_by).toBe(owner.id);
+});
+
 describe("companies.delete", () => {
   test("the owner deletes softly; again there is nothing", async () => {
     const { companyId, owner } = await team();

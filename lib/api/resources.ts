@@ -11,7 +11,8 @@ import { businessProfile, profile, profileAvatar } from "@/lib/accounts/profile-
 import { apiDocs, openApi } from "@/lib/api/docs-operations";
 import type { Resource } from "@/lib/api/resource";
 import { health, processHealth, versionedHealth } from "@/lib/api/service-operations";
-import { companies, companyMembers } from "@/lib/companies/operations";
+import { companies } from "@/lib/companies/operations";
+import { companyAdmins, companyEditors, companyMembers } from "@/lib/companies/people-operations";
 import { businessExperiences, experiences, publicExperiences } from "@/lib/experiences/operations";
 
 export const resources: readonly Resource[] = [
@@ -24,6 +25,8 @@ export const resources: readonly Resource[] = [
   profileAvatar,
   businessProfile,
   companies,
+  companyAdmins,
+  companyEditors,
   companyMembers,
   experiences,
   businessExperiences,

@@ -1,4 +1,4 @@
-/** `companies` and `companies/members`, as installed clients know them. */
+/** `companies`, as installed clients know them. */
 import "server-only";
 import { z } from "zod";
 import { AppError } from "@/lib/api/errors";
@@ -8,16 +8,8 @@ import { pageOf, pagingQuery } from "@/lib/api/paging";
 import type { Resource } from "@/lib/api/resource";
 import { uuid } from "@/lib/api/schemas";
 import { createCompany, deleteCompany, updateCompany } from "@/lib/companies/mutations";
-import { getCompany, getCompanyAccess, listCompanies, listMembers } from "@/lib/companies/queries";
-import {
-  companyMember,
-  companyPatch,
-  companyRow,
-  listedCompany,
-  newCompany,
-} from "@/lib/companies/schemas";
-import { rowsOf } from "@/lib/supabase/results";
-import type { Db } from "@/lib/supabase/types";
+import { getCompany, getCompanyAccess, isBusiness, listCompanies } from "@/lib/companies/queries";
+import { companyPatch, companyRow, listedCompany, newCompany } from "@/lib/companies/schemas";
 
 const companyId = { "company-id": uuid };
 const noSuchCompany = () => new AppError("not_found", "There is no such company.");
@@ -92,16 +84,6 @@ const update = operation({
   },
 });
 
-/** Whether the caller knows of a business profile with this id. */
-async function isBusiness(db: Db, id: string): Promise<boolean> {
-  const found = await db
-    .from("businessprofiles")
-    .select("businessid")
-    .eq("businessid", id)
-    .limit(1);
-  return rowsOf(found).length > 0;
-}
-
 const remove = operation({
   id: "companies.delete",
   summary: "Delete a company.",
@@ -119,31 +101,6 @@ const remove = operation({
   },
 });
 
-const members = operation({
-  id: "companies.members.get",
-  summary: "The members of a company, newest first.",
-  description: "A person appears once per role held.",
-  access: "user",
-  role: "company member or SUPER_ADMIN",
-  query: {
-    ...companyId,
-    role: z.string().max(50).optional().describe("Only this role."),
-    ...pagingQuery,
-  },
-  failures: ["forbidden", "not_found"],
-  success: { status: 201, schema: pageOf(companyMember) },
-  example: { as: "member", query: { "company-id": exampleIds.company, role: "editor" } },
-  async handle({ db, query: { "company-id": id, role, ...paging } }) {
-    const [access, answer] = await Promise.all([
-      getCompanyAccess(db, id),
-      listMembers(db, id, role, paging),
-    ]);
-    if (!access) throw noSuchCompany();
-    if (!access.role) throw new AppError("forbidden", "Only members may see the team.");
-    return answer;
-  },
-});
-
 export const companies: Resource = {
   address: "companies",
   list,
@@ -153,4 +110,3 @@ export const companies: Resource = {
   put: update,
   delete: remove,
 };
-export const companyMembers: Resource = { address: "companies/members", one: members };

@@ -1,8 +1,9 @@
 import "server-only";
 import { cache } from "react";
+import type { BusinessProfile } from "@/lib/accounts/queries";
 import { type Page, type Paging, page, pageArguments, rowsToFetch } from "@/lib/api/paging";
 import type { CompanyRole, MemberRole } from "@/lib/companies/roles";
-import type { CompanyMember, ListedCompany } from "@/lib/companies/schemas";
+import type { CompanyMember, CompanyWithAdmins, ListedCompany } from "@/lib/companies/schemas";
 import { firstOf, oneOf, rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
@@ -61,6 +62,43 @@ export async function listMembers(
     }),
   );
   return page(rows, paging, (row) => ({ createdAt: row.joined_on, id: row.membership_id }));
+}
+
+/** Profiles of the editors, newest first; empty for outsiders. */
+export async function listEditors(
+  db: Db,
+  companyId: string,
+  paging: Paging = {},
+): Promise<Page<BusinessProfile>> {
+  const rows = rowsOf<BusinessProfile>(
+    await db.rpc("list_company_editors", { p_company_id: companyId, ...pageArguments(paging) }),
+  );
+  return page(rows, paging, (row) => ({ createdAt: row.created, id: row.businessid }));
+}
+
+/** All live companies with their admins, newest first; empty for everybody but a SUPER_ADMIN. */
+export async function listCompaniesWithAdmins(
+  db: Db,
+  companyId?: string,
+  paging: Paging = {},
+): Promise<Page<CompanyWithAdmins>> {
+  const rows = rowsOf<CompanyWithAdmins>(
+    await db.rpc("list_companies_with_admins", {
+      ...pageArguments(paging),
+      ...(companyId ? { p_company_id: companyId } : {}),
+    }),
+  );
+  return page(rows, paging);
+}
+
+/** Whether the caller knows of a business profile with this id. */
+export async function isBusiness(db: Db, id: string): Promise<boolean> {
+  const found = await db
+    .from("businessprofiles")
+    .select("businessid")
+    .eq("businessid", id)
+    .limit(1);
+  return rowsOf(found).length > 0;
 }
 
 export type CompanyOverview = {

@@ -75,3 +75,42 @@ export const companyMember = z
   })
   .meta({ id: "CompanyMember" });
 export type CompanyMember = z.output<typeof companyMember>;
+
+/** The columns the contract knows as `company_members.*`. */
+export const membership = z
+  .object({
+    id: z.string(),
+    company_id: z.string(),
+    member_id: z.string(),
+    role: z.enum(memberRoles),
+    is_deleted: z.boolean(),
+    created_at: timestamp,
+    updated_at: timestamp.nullable(),
+  })
+  .meta({ id: "CompanyMembership" });
+export type Membership = z.output<typeof membership>;
+
+const person = { username: z.string().nullable(), email: z.string(), businessname: z.string() };
+
+/** A company as a SUPER_ADMIN's list of admins shows it. */
+export const companyWithAdmins = companyRow
+  .extend({
+    company_members: z.array(
+      z.object({
+        member_id: z.string(),
+        role: z.literal("admin"),
+        created_at: timestamp,
+        businessprofiles: z.object(person),
+      }),
+    ),
+    admins: z.array(
+      z.object({
+        id: z.string().describe("Of the person."),
+        role: z.literal("admin"),
+        ...person,
+        created_at: timestamp,
+      }),
+    ),
+  })
+  .meta({ id: "CompanyWithAdmins" });
+export type CompanyWithAdmins = z.output<typeof companyWithAdmins>;

@@ -705,6 +705,16 @@ isOneToOne: false
               "banner": Json,"business_owner": Json,"created_at": string,"description": string,"id": string,"logo": Json,"name": string,"slogan": string
             }[]
                            },
+"list_companies_with_admins":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_company_id"?: string,"p_limit"?: number }; Returns: {
+              "admins": Json,"banner_media_id": string,"company_members": Json,"created_at": string,"created_by": string,"description": string,"editors": (string)[],"id": string,"is_deleted": boolean,"logo_id": string,"name": string,"owned_by": string,"slogan": string,"updated_at": string
+            }[]
+                           },
+"list_company_editors":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_company_id": string,"p_limit"?: number }; Returns: {
+              "address": string,"avatar_id": string,"businessid": string,"businessname": string,"created": string,"description": string,"editors": (string)[],"email": string,"facebook": string,"instagram": string,"logo_id": string,"phone": string,"status": string,"type": string,"username": string,"website": string,"x": string
+            }[]
+                           },
 "list_company_experiences":
 { Args: { "p_company_id": string,"p_descending"?: boolean,"p_limit"?: number,"p_offset"?: number,"p_search"?: string,"p_sort"?: string,"p_status"?: (string)[] }; Returns: {
               "experiences": Json,"total": number

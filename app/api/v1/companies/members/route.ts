@@ -1,4 +1,4 @@
 import { routes } from "@/lib/api/resource";
-import { companyMembers } from "@/lib/companies/operations";
+import { companyMembers } from "@/lib/companies/people-operations";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(companyMembers);
