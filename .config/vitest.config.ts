@@ -33,6 +33,8 @@ export default defineConfig({
       project("embedded", ["supabase/embedded/**/*.test.ts"], 30_000),
       project("database", ["supabase/tests/**/*.test.ts"], 30_000),
       project("api", ["e2e/api/**/*.test.ts"], 30_000),
+      // Redis and instances of the app of their own; `npm test` says where the server is.
+      project("redis", ["e2e/redis/**/*.test.ts"], 60_000),
       project("commands", ["e2e/commands/**/*.test.ts"], 180_000),
     ],
   },

@@ -99,9 +99,15 @@ test("signing up opens an account, founds a company and begins in it", async ({ 
 test("signing out ends the session", async ({ page, signIn, seedCompany }) => {
   const company = await seedCompany({ admin: await signIn() });
   await page.goto(paths.company(company.id));
+  const copied = await page.context().cookies();
   await page.getByRole("button", { name: /^Account:/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto(paths.company(company.id));
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+
+  // Nor does a copy of the cookie, taken before, open anything.
+  await page.context().addCookies(copied);
   await page.goto(paths.company(company.id));
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 });

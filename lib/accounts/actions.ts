@@ -2,7 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { signInForm, signUpForm } from "@/lib/accounts/forms";
+import { getUser } from "@/lib/accounts/session";
 import { failure, success, visitorAction } from "@/lib/api/action";
+import { endSession } from "@/lib/api/identity";
 import { paths, safeNext } from "@/lib/paths";
 import { createServerSessionClient } from "@/lib/supabase/server";
 
@@ -83,8 +85,11 @@ export const signUp = visitorAction(signUpForm, async (form) => {
 
 /** Ends this browser's session. Needs no caller: without one it only clears the cookie. */
 export async function signOut(): Promise<void> {
+  const signedIn = await getUser();
   const db = await createServerSessionClient();
   // The cookie goes even when the server cannot be reached, so a failure here changes nothing.
   await db.auth.signOut({ scope: "local" });
+  // A copy of the cookie must not outlive the session.
+  if (signedIn) await endSession(signedIn.user);
   redirect(paths.signIn());
 }

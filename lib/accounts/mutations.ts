@@ -87,8 +87,8 @@ export async function ensureBusinessCompanions(accessToken: string): Promise<Bus
 }
 
 /**
- * Ends the session an access token belongs to: its refresh token dies in the auth server, and this
- * process stops accepting the access token at once.
+ * Ends the session an access token belongs to: its refresh token dies in the auth server, and the
+ * access token is not accepted any more.
  */
 export async function signOut(identity: Identity): Promise<void> {
   const { error } = await createAnonClient().auth.admin.signOut(identity.token, "local");
@@ -96,5 +96,5 @@ export async function signOut(identity: Identity): Promise<void> {
   if (error && !["session_not_found", "user_not_found"].includes(error.code ?? "")) {
     if (![401, 403, 404].includes(error.status ?? 0)) throw fromAuth(error);
   }
-  endSession(identity);
+  await endSession(identity);
 }

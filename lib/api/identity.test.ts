@@ -145,7 +145,7 @@ describe("verifyAccessToken", () => {
     const other = await symmetric({ claims: { session_id: "other" } });
     const identity = await verifyAccessToken(ended);
     if (!identity) throw new Error("not accepted");
-    endSession(identity);
+    await endSession(identity);
     expect(await verifyAccessToken(ended)).toBeNull();
     expect(await verifyAccessToken(sibling)).toBeNull();
     expect(await verifyAccessToken(other)).not.toBeNull();

@@ -4,6 +4,7 @@
  */
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import { z } from "zod";
+import { endedSessions } from "@/lib/api/ended-sessions";
 import { processWide } from "@/lib/api/process-wide";
 import { env } from "@/lib/env";
 
@@ -79,7 +80,7 @@ const MAX_TOKEN_LENGTH = 8_192;
 
 /**
  * Verified tokens, so that a busy caller costs one signature check a minute. A key withdrawn from
- * the JWKS or a session ended elsewhere counts at the latest after this time.
+ * the JWKS counts at the latest after this time.
  */
 const CACHE_MS = 60_000;
 const CACHE_SIZE = 2_000;
@@ -87,9 +88,6 @@ const verified = processWide(
   "verified-tokens",
   () => new Map<string, { identity: Identity; until: number }>(),
 );
-
-/** Sessions signed out through this process: their access tokens stop at once, not at expiry. */
-const endedSessions = processWide("ended-sessions", () => new Map<string, number>());
 
 let verifier: Verifier | undefined;
 
@@ -131,16 +129,14 @@ export async function verifyAccessToken(token: string): Promise<Identity | null>
   return notEnded(identity);
 }
 
-function notEnded(identity: Identity): Identity | null {
-  return identity.sessionId && endedSessions.has(identity.sessionId) ? null : identity;
+async function notEnded(identity: Identity): Promise<Identity | null> {
+  const { sessionId } = identity;
+  return sessionId && (await endedSessions().has(sessionId)) ? null : identity;
 }
 
 /** Refuses the access tokens of a session that has just been signed out. */
-export function endSession({ sessionId, expiresAt }: Identity): void {
-  if (!sessionId) return;
-  const now = Date.now() / 1000;
-  for (const [id, until] of endedSessions) if (until < now) endedSessions.delete(id);
-  endedSessions.set(sessionId, expiresAt + CLOCK_TOLERANCE_SECONDS);
+export async function endSession({ sessionId, expiresAt }: Identity): Promise<void> {
+  if (sessionId) await endedSessions().end(sessionId, expiresAt + CLOCK_TOLERANCE_SECONDS);
 }
 
 /** Errors that speak about the token, as opposed to our ability to check it. */

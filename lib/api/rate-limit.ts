@@ -1,7 +1,17 @@
-/** Rate limits as data, counted in this process's memory. */
-import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+/**
+ * Rate limits as data. Counted in Redis where `REDIS_URL` names one, so that several instances
+ * count together; in this process's memory otherwise, and while Redis is away.
+ */
+import { createHash } from "node:crypto";
+import {
+  BurstyRateLimiter,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from "rate-limiter-flexible";
 import { AppError } from "@/lib/api/errors";
 import { processWide } from "@/lib/api/process-wide";
+import { type Redis, sharedRedis } from "@/lib/api/redis";
 
 type Limit = {
   points: number;
@@ -19,6 +29,11 @@ export const limits = {
   auth: { points: 20, seconds: 60 },
   /** Attempts on one account, from wherever. */
   account: { points: 10, seconds: 300 },
+  /** Files sent to us, per user. */
+  upload: { points: 30, seconds: 60 },
+  /** Texts a model writes cost money: per user and minute, and per user and day. */
+  ai: { points: 10, seconds: 60 },
+  "ai-day": { points: 200, seconds: 86_400 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;
@@ -32,26 +47,28 @@ export type Budget = {
   reset: number;
 };
 
-function createLimiter(name: string, limit: Limit) {
-  const steady = new RateLimiterMemory({
-    keyPrefix: name,
-    points: limit.points,
-    duration: limit.seconds,
+function createCounter(redis: Redis | null, name: string, points: number, duration: number) {
+  const options = { keyPrefix: `tb:limit:${name}`, points, duration };
+  const memory = new RateLimiterMemory(options);
+  if (!redis) return memory;
+  return new RateLimiterRedis({
+    ...options,
+    storeClient: redis,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: memory,
   });
-  if (!limit.burst) return steady;
-  return new BurstyRateLimiter(
-    steady,
-    new RateLimiterMemory({
-      keyPrefix: `${name}-burst`,
-      points: limit.burst.points,
-      duration: limit.burst.seconds,
-    }),
-  );
 }
 
-export function createRateLimits() {
+function createLimiter(redis: Redis | null, name: string, limit: Limit) {
+  const steady = createCounter(redis, name, limit.points, limit.seconds);
+  if (!limit.burst) return steady;
+  const { points, seconds } = limit.burst;
+  return new BurstyRateLimiter(steady, createCounter(redis, `${name}-burst`, points, seconds));
+}
+
+export function createRateLimits(redis: Redis | null = null) {
   const limiters = new Map(
-    Object.entries(limits).map(([name, limit]) => [name, createLimiter(name, limit)]),
+    Object.entries(limits).map(([name, limit]) => [name, createLimiter(redis, name, limit)]),
   );
 
   return {
@@ -64,7 +81,7 @@ export function createRateLimits() {
       const limit: Limit = limits[name];
       const state = await limiters
         .get(name)
-        ?.consume(key)
+        ?.consume(name === "account" ? digest(key) : key)
         .catch((reason: unknown) => {
           if (reason instanceof RateLimiterRes) throw exhausted(name, limit, reason);
           throw reason;
@@ -74,8 +91,14 @@ export function createRateLimits() {
   };
 }
 
-/** The budgets of this process. */
-export const rateLimits = processWide("rate-limits", createRateLimits);
+/** Addresses of people do not leave this process. */
+const digest = (text: string) => createHash("sha256").update(text).digest("base64url");
+
+/** The budgets this process draws on. Made on first use: a build knows no environment. */
+export const rateLimits = {
+  consume: (name: LimitName, key: string): Promise<Budget> =>
+    processWide("rate-limits", () => createRateLimits(sharedRedis())).consume(name, key),
+};
 
 function budget(name: LimitName, limit: Limit, left: number, waitMs: number): Budget {
   return {

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildWhenStale } from "./build.ts";
 import { findChromium } from "./chromium.ts";
+import { findRedisServer } from "./redis.ts";
 import {
   backendEnvironment,
   bin,
@@ -48,6 +49,7 @@ await runCommand(async () => {
 /** The built app on a seeded backend of its own, on free ports: API contract, then the browser. */
 async function withRunningApp(scratch: string) {
   const chromium = await findChromium();
+  const redis = await findRedisServer();
   const port = await freePort();
   const baseUrl = `http://localhost:${port}`;
   let built = false;
@@ -73,11 +75,14 @@ async function withRunningApp(scratch: string) {
     TEST_SUPABASE_URL: backend.url,
     TEST_SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
     TEST_SUPABASE_SECRET_KEY: backend.secretKey,
+    TEST_SUPABASE_JWT_SECRET: backend.jwtSecret ?? "",
     TEST_DATABASE_URL: backend.databaseUrl,
     CHROMIUM_PATH: chromium,
+    REDIS_SERVER_PATH: redis,
   };
   try {
     await step("API contract", () => vitest(scratch, ["api"], target));
+    await step("several instances", () => vitest(scratch, ["redis"], target));
     await step("browser", () => playwright(scratch, target));
   } finally {
     await app.stop();

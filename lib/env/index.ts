@@ -32,6 +32,7 @@ const variables = z.object({
   APP_URL: optional(httpUrl.transform(withoutTrailingSlash)),
   CORS_ORIGINS: optional(originList),
   TRUSTED_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)),
+  REDIS_URL: optional(z.url({ protocol: /^rediss?$/, error: "must be a redis(s) address" })),
   RATE_LIMITS: z.preprocess((value) => value || "on", z.enum(["on", "off"])),
   LOG_LEVEL: z.preprocess(
     (value) => value || "info",
@@ -61,6 +62,8 @@ export type Env = {
   /** How many proxies in front of us append to `x-forwarded-for`. */
   trustedProxyHops: number;
   rateLimits: "on" | "off";
+  /** What several instances share: rate limits, ended sessions. Absent: each for itself. */
+  redisUrl: string | undefined;
   logLevel: z.output<typeof variables>["LOG_LEVEL"];
   production: boolean;
   /** The deployed commit, or the package version's stand-in "local". */
@@ -109,6 +112,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     // Vercel's edge overwrites x-forwarded-for, so exactly one hop there can be trusted.
     trustedProxyHops: values.TRUSTED_PROXY_HOPS ?? (values.VERCEL ? 1 : 0),
     rateLimits: values.RATE_LIMITS,
+    redisUrl: values.REDIS_URL,
     logLevel: values.LOG_LEVEL,
     production: values.NODE_ENV === "production",
     release: values.VERCEL_GIT_COMMIT_SHA ?? "local",
