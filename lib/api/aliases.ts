@@ -17,12 +17,28 @@ import {
 } from "@/lib/api/resource";
 import { resources } from "@/lib/api/resources";
 
-/** Further spellings; `{name}` is handed to the operation as that parameter. */
+/**
+ * Further spellings; `{name}` is handed to the operation as that parameter. One without a parameter
+ * is the whole resource at a second address, its actions included.
+ */
 export const spellings: Record<string, string> = {
   "companies/{company-id}": "companies",
   "experiences/{experience-id}": "experiences",
   "profile/user": "profile",
+  // The web client and the API description left out the folder; both folders had the same handlers.
+  ...everywhere(
+    "experiences/challenge",
+    ["challenge", "destination/challenge"],
+    ["business", "user", "business/reward", "user/reward"],
+  ),
 };
+
+/** The resources below one address, below others as well. */
+function everywhere(address: string, others: readonly string[], below: readonly string[]) {
+  return Object.fromEntries(
+    others.flatMap((other) => below.map((name) => [`${other}/${name}`, `${address}/${name}`])),
+  );
+}
 
 const byAddress = new Map<string, Resource>([
   ...resources
@@ -32,6 +48,11 @@ const byAddress = new Map<string, Resource>([
   ["docs", apiDocs],
   ["openapi.json", openApi],
 ]);
+
+for (const [spelling, address] of Object.entries(spellings)) {
+  const resource = byAddress.get(address);
+  if (resource && !spelling.includes("{")) byAddress.set(spelling, resource);
+}
 
 const patterns = Object.entries(spellings).map(([spelling, address]) => ({
   segments: spelling.split("/"),

@@ -11,7 +11,13 @@ import { businessProfile, profile, profileAvatar } from "@/lib/accounts/profile-
 import { apiDocs, openApi } from "@/lib/api/docs-operations";
 import type { Resource } from "@/lib/api/resource";
 import { health, processHealth, versionedHealth } from "@/lib/api/service-operations";
-import { companies } from "@/lib/companies/operations";
+import {
+  businessChallenges,
+  businessRewards,
+  challenges,
+  rewards,
+} from "@/lib/challenges/operations";
+import { companies, companies, companyMembers } from "@/lib/companies/operations";
 import { companyAdmins, companyEditors, companyMembers } from "@/lib/companies/people-operations";
 import { businessExperiences, experiences, publicExperiences } from "@/lib/experiences/operations";
 
@@ -31,6 +37,10 @@ export const resources: readonly Resource[] = [
   experiences,
   businessExperiences,
   publicExperiences,
+  businessChallenges,
+  challenges,
+  businessRewards,
+  rewards,
   health,
   versionedHealth,
   processHealth,

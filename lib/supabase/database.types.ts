@@ -65,6 +65,98 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"challenge_participations": {
+                  Row: {
+                    "challenge_id": string,"finished_at": string | null,"id": string,"is_test": boolean,"started_at": string,"updated_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "challenge_id": string,"finished_at"?: string | null,"id"?: string,"is_test"?: boolean,"started_at"?: string,"updated_at"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "challenge_id"?: string,"finished_at"?: string | null,"id"?: string,"is_test"?: boolean,"started_at"?: string,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "challenge_participations_challenge_id_fkey"
+      columns: ["challenge_id"]
+isOneToOne: false
+      referencedRelation: "challenges"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"challenge_step_keys": {
+                  Row: {
+                    "answer": string | null,"created_at": string,"pin": string,"qr_token": string,"step_id": string,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answer"?: string | null,"created_at"?: string,"pin"?: string,"qr_token"?: string,"step_id": string,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "answer"?: string | null,"created_at"?: string,"pin"?: string,"qr_token"?: string,"step_id"?: string,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "challenge_step_keys_step_id_fkey"
+      columns: ["step_id"]
+isOneToOne: true
+      referencedRelation: "challenge_steps"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"challenge_steps": {
+                  Row: {
+                    "challenge_id": string,"choices": (string)[] | null,"created_at": string,"experience_id": string | null,"id": string,"instructions": string | null,"latitude": number | null,"longitude": number | null,"position": number,"proof": string,"question": string | null,"radius_m": number,"title": string,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "challenge_id": string,"choices"?: (string)[] | null,"created_at"?: string,"experience_id"?: string | null,"id"?: string,"instructions"?: string | null,"latitude"?: number | null,"longitude"?: number | null,"position": number,"proof": string,"question"?: string | null,"radius_m"?: number,"title": string,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "challenge_id"?: string,"choices"?: (string)[] | null,"created_at"?: string,"experience_id"?: string | null,"id"?: string,"instructions"?: string | null,"latitude"?: number | null,"longitude"?: number | null,"position"?: number,"proof"?: string,"question"?: string | null,"radius_m"?: number,"title"?: string,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "challenge_steps_challenge_id_fkey"
+      columns: ["challenge_id"]
+isOneToOne: false
+      referencedRelation: "challenges"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "challenge_steps_experience_id_fkey"
+      columns: ["experience_id"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"challenges": {
+                  Row: {
+                    "backgroundUrl": string | null,"businessid": string | null,"company_id": string | null,"created": string,"description": string | null,"ends_at": string | null,"id": string,"price": number | null,"qrurl": string | null,"starts_at": string | null,"status": string,"theme": string | null,"thumbnailUrl": string | null,"title": string | null,"tourSchedule": string | null,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "backgroundUrl"?: string | null,"businessid"?: string | null,"company_id"?: string | null,"created"?: string,"description"?: string | null,"ends_at"?: string | null,"id"?: string,"price"?: number | null,"qrurl"?: string | null,"starts_at"?: string | null,"status"?: string,"theme"?: string | null,"thumbnailUrl"?: string | null,"title"?: string | null,"tourSchedule"?: string | null,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "backgroundUrl"?: string | null,"businessid"?: string | null,"company_id"?: string | null,"created"?: string,"description"?: string | null,"ends_at"?: string | null,"id"?: string,"price"?: number | null,"qrurl"?: string | null,"starts_at"?: string | null,"status"?: string,"theme"?: string | null,"thumbnailUrl"?: string | null,"title"?: string | null,"tourSchedule"?: string | null,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "challenges_businessid_fkey"
+      columns: ["businessid"]
+isOneToOne: false
+      referencedRelation: "businessprofiles"
+      referencedColumns: ["businessid"]
+    },{
+      foreignKeyName: "challenges_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"channels": {
                   Row: {
                     "brand_voice": string | null,"channel_type": string | null,"created_at": string,"id": string,"name": string | null,"updated_at": string | null,"url": string | null,"user_id": string
@@ -78,6 +170,44 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"check_ins": {
+                  Row: {
+                    "accepted_at": string | null,"attempts": number,"created_at": string,"decided_at": string | null,"decided_by": string | null,"distance_m": number | null,"id": string,"media_id": string | null,"participation_id": string,"proof": string,"reason": string | null,"status": string,"step_id": string,"story_id": string | null,"tried_at": string,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"attempts"?: number,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"distance_m"?: number | null,"id"?: string,"media_id"?: string | null,"participation_id": string,"proof": string,"reason"?: string | null,"status": string,"step_id": string,"story_id"?: string | null,"tried_at"?: string,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"attempts"?: number,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"distance_m"?: number | null,"id"?: string,"media_id"?: string | null,"participation_id"?: string,"proof"?: string,"reason"?: string | null,"status"?: string,"step_id"?: string,"story_id"?: string | null,"tried_at"?: string,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "check_ins_media_id_fkey"
+      columns: ["media_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "check_ins_participation_id_fkey"
+      columns: ["participation_id"]
+isOneToOne: false
+      referencedRelation: "challenge_participations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "check_ins_step_id_fkey"
+      columns: ["step_id"]
+isOneToOne: false
+      referencedRelation: "challenge_steps"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "check_ins_story_id_fkey"
+      columns: ["story_id"]
+isOneToOne: false
+      referencedRelation: "stories"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"comment_media": {
                   Row: {
@@ -393,6 +523,52 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"reward_grants": {
+                  Row: {
+                    "code": string,"expires_at": string | null,"granted_at": string,"id": string,"participation_id": string,"redeemed_at": string | null,"redeemed_by": string | null,"reward_id": string,"updated_at": string | null,"void_reason": string | null,"voided_at": string | null,"voided_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"expires_at"?: string | null,"granted_at"?: string,"id"?: string,"participation_id": string,"redeemed_at"?: string | null,"redeemed_by"?: string | null,"reward_id": string,"updated_at"?: string | null,"void_reason"?: string | null,"voided_at"?: string | null,"voided_by"?: string | null
+                  }
+                  Update: {
+                    "code"?: string,"expires_at"?: string | null,"granted_at"?: string,"id"?: string,"participation_id"?: string,"redeemed_at"?: string | null,"redeemed_by"?: string | null,"reward_id"?: string,"updated_at"?: string | null,"void_reason"?: string | null,"voided_at"?: string | null,"voided_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reward_grants_participation_id_fkey"
+      columns: ["participation_id"]
+isOneToOne: false
+      referencedRelation: "challenge_participations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reward_grants_reward_id_fkey"
+      columns: ["reward_id"]
+isOneToOne: false
+      referencedRelation: "rewards"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"rewards": {
+                  Row: {
+                    "amount": string | null,"challenge_id": string,"created_at": string,"created_by": string | null,"description": string | null,"effective_from": string | null,"expired_at": string | null,"granted": number,"id": string,"name": string | null,"reward_type": string | null,"status": string,"stock": number | null,"updated_at": string | null,"valid_days": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount"?: string | null,"challenge_id": string,"created_at"?: string,"created_by"?: string | null,"description"?: string | null,"effective_from"?: string | null,"expired_at"?: string | null,"granted"?: number,"id"?: string,"name"?: string | null,"reward_type"?: string | null,"status"?: string,"stock"?: number | null,"updated_at"?: string | null,"valid_days"?: number | null
+                  }
+                  Update: {
+                    "amount"?: string | null,"challenge_id"?: string,"created_at"?: string,"created_by"?: string | null,"description"?: string | null,"effective_from"?: string | null,"expired_at"?: string | null,"granted"?: number,"id"?: string,"name"?: string | null,"reward_type"?: string | null,"status"?: string,"stock"?: number | null,"updated_at"?: string | null,"valid_days"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "rewards_challenge_id_fkey"
+      columns: ["challenge_id"]
+isOneToOne: false
+      referencedRelation: "challenges"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"shares": {
                   Row: {
                     "created_at": string,"id": string,"platform": string,"story_id": string,"user_id": string
@@ -543,7 +719,12 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "are_visits_told":
+            "archive_challenge":
+{ Args: { "p_challenge_id": string }; Returns: {
+              "id": string,"status": string
+            }[]
+                           },
+"are_visits_told":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
 "change_member_role":
@@ -559,6 +740,31 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "company_members"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"check_in":
+{ Args: { "p_code"?: string,"p_latitude"?: number,"p_longitude"?: number,"p_media_id"?: string,"p_step_id": string }; Returns: {
+              "accepted_at": string | null,
+"attempts": number,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"distance_m": number | null,
+"id": string,
+"media_id": string | null,
+"participation_id": string,
+"proof": string,
+"reason": string | null,
+"status": string,
+"step_id": string,
+"story_id": string | null,
+"tried_at": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "check_ins"
         isOneToOne: false
         isSetofReturn: true
       } },
@@ -582,6 +788,31 @@ isOneToOne: false
               "day": string,"visits": number
             }[]
                            },
+"confirm_check_in":
+{ Args: { "p_participation_id": string,"p_step_id": string }; Returns: {
+              "accepted_at": string | null,
+"attempts": number,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"distance_m": number | null,
+"id": string,
+"media_id": string | null,
+"participation_id": string,
+"proof": string,
+"reason": string | null,
+"status": string,
+"step_id": string,
+"story_id": string | null,
+"tried_at": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "check_ins"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "create_comment":
 { Args: { "p_content": string,"p_media"?: Json,"p_story_id": string }; Returns: {
               "id": string,"media": (string)[]
@@ -620,6 +851,31 @@ isOneToOne: false
               "id": string,"link": Json,"media": (string)[]
             }[]
                            },
+"decide_check_in":
+{ Args: { "p_accept": boolean,"p_check_in_id": string,"p_reason"?: string }; Returns: {
+              "accepted_at": string | null,
+"attempts": number,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"distance_m": number | null,
+"id": string,
+"media_id": string | null,
+"participation_id": string,
+"proof": string,
+"reason": string | null,
+"status": string,
+"step_id": string,
+"story_id": string | null,
+"tried_at": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "check_ins"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "delete_company":
 { Args: { "p_company_id": string }; Returns: {
               "banner_media_id": string | null,
@@ -695,9 +951,24 @@ isOneToOne: false
 "is_business_name_taken":
 { Args: { "p_name": string }; Returns: boolean
                            },
+"list_business_challenges":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
+              "backgroundUrl": string,"businessid": string,"created": string,"description": string,"id": string,"price": number,"qrurl": string,"status": string,"thumbnailUrl": string,"title": string,"tourSchedule": string
+            }[]
+                           },
 "list_business_experiences":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_created_by"?: string,"p_limit"?: number }; Returns: {
               "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
+"list_business_rewards":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_challenge_id"?: string,"p_limit"?: number }; Returns: {
+              "amount": string,"challenge_id": string,"created_at": string,"created_by": string,"description": string,"effective_from": string,"expired_at": string,"id": string,"name": string,"reward_type": string,"status": string
+            }[]
+                           },
+"list_challenges":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
+              "backgroundUrl": string,"businessid": string,"created": string,"description": string,"id": string,"price": number,"qrurl": string,"status": string,"thumbnailUrl": string,"title": string,"tourSchedule": string
             }[]
                            },
 "list_companies":
@@ -819,6 +1090,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"list_rewards":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_challenge_id"?: string,"p_limit"?: number }; Returns: {
+              "amount": string,"challenge_id": string,"created_at": string,"created_by": string,"description": string,"effective_from": string,"expired_at": string,"id": string,"name": string,"reward_type": string,"status": string
+            }[]
+                           },
 "list_story_comments":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number,"p_story_id": string }; Returns: unknown[]
                           SetofOptions: {
@@ -840,6 +1116,27 @@ isOneToOne: false
 "record_events":
 { Args: { "p_events": Json }; Returns: number
                            },
+"redeem_reward":
+{ Args: { "p_code": string }; Returns: {
+              "code": string,
+"expires_at": string | null,
+"granted_at": string,
+"id": string,
+"participation_id": string,
+"redeemed_at": string | null,
+"redeemed_by": string | null,
+"reward_id": string,
+"updated_at": string | null,
+"void_reason": string | null,
+"voided_at": string | null,
+"voided_by": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "reward_grants"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "register_visitor":
 { Args: { "p_company_id"?: string,"p_email": string,"p_experience_id"?: string,"p_language"?: string }; Returns: {
               "company_id": string,"greet": boolean,"visitor_id": string
@@ -867,6 +1164,22 @@ isOneToOne: false
 "set_my_avatar":
 { Args: { "p_business": boolean,"p_url": string }; Returns: string
                            },
+"start_challenge":
+{ Args: { "p_challenge_id": string }; Returns: {
+              "challenge_id": string,
+"finished_at": string | null,
+"id": string,
+"is_test": boolean,
+"started_at": string,
+"updated_at": string | null,
+"user_id": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "challenge_participations"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "store_idempotent_answer":
 { Args: { "p_attempt": string,"p_body": string,"p_key": string,"p_operation": string,"p_status": number }; Returns: undefined
                            },
@@ -905,11 +1218,53 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"undo_redemption":
+{ Args: { "p_grant_id": string }; Returns: {
+              "code": string,
+"expires_at": string | null,
+"granted_at": string,
+"id": string,
+"participation_id": string,
+"redeemed_at": string | null,
+"redeemed_by": string | null,
+"reward_id": string,
+"updated_at": string | null,
+"void_reason": string | null,
+"voided_at": string | null,
+"voided_by": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "reward_grants"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "visit_state":
 { Args: { "p_experience_id": string }; Returns: {
               "is_visited": boolean
             }[]
-                           }
+                           },
+"void_grant":
+{ Args: { "p_grant_id": string,"p_reason"?: string }; Returns: {
+              "code": string,
+"expires_at": string | null,
+"granted_at": string,
+"id": string,
+"participation_id": string,
+"redeemed_at": string | null,
+"redeemed_by": string | null,
+"reward_id": string,
+"updated_at": string | null,
+"void_reason": string | null,
+"voided_at": string | null,
+"voided_by": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "reward_grants"
+        isOneToOne: false
+        isSetofReturn: true
+      } }
           }
           Enums: {
             [_ in never]: never

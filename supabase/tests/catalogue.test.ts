@@ -195,9 +195,11 @@ describe("functions", () => {
         "private.is_super_admin()",
         "private.may_change_file(text,text)",
         "private.may_edit_location(uuid)",
+        "private.my_challenge_ids(text[])",
         "private.my_colleague_ids()",
         "private.my_company_ids(text[])",
         "private.my_form_company_ids()",
+        "private.my_only_company_id()",
         "private.record_media(jsonb,text)",
       ].sort(),
     );

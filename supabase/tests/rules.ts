@@ -103,6 +103,44 @@ const storyColumns = [
   "hashtags",
 ];
 
+const challengeColumns = [
+  "title",
+  "description",
+  "theme",
+  "thumbnailUrl",
+  "backgroundUrl",
+  "tourSchedule",
+  "status",
+  "qrurl",
+  "price",
+  "starts_at",
+  "ends_at",
+];
+const stepColumns = [
+  "position",
+  "title",
+  "instructions",
+  "proof",
+  "experience_id",
+  "latitude",
+  "longitude",
+  "radius_m",
+  "question",
+  "choices",
+];
+const rewardColumns = [
+  "challenge_id",
+  "name",
+  "description",
+  "effective_from",
+  "expired_at",
+  "valid_days",
+  "status",
+  "reward_type",
+  "amount",
+  "stock",
+];
+
 export const rules: Record<string, TableRules> = {
   "public.userprofiles": {
     row: (world, name) => self(world, "userid")(name),
@@ -451,6 +489,203 @@ export const rules: Record<string, TableRules> = {
     },
     insertable: ["owned_by", ...experienceColumns],
     updatable: experienceColumns,
+  },
+
+  "public.challenges": {
+    read: {
+      "acme challenge": signedIn,
+      "acme draft challenge": insiders,
+      "other draft challenge": ["stranger", "superAdmin"],
+      "gone challenge": superAdmin,
+      "own challenge": ["former", "superAdmin"],
+    },
+    write: {
+      "add to the company": {
+        statement: (world) =>
+          `insert into public.challenges (company_id, title)
+            values (${q(world.id("acme"))}, 'x') returning id`,
+        admits: editors,
+      },
+      "add one's own": {
+        // Business people: the traveller is none.
+        statement: () =>
+          "insert into public.challenges (company_id, title) values (null, 'x') returning id",
+        admits: signedIn.filter((actor) => actor !== "traveller"),
+      },
+      pause: {
+        statement: (world) =>
+          `update public.challenges set status = 'PASSIVE'
+            where id = ${q(world.id("acme challenge"))}`,
+        admits: editors,
+      },
+      "edit one's own": {
+        statement: (world) =>
+          `update public.challenges set title = 'x' where id = ${q(world.id("own challenge"))}`,
+        admits: ["former", "superAdmin"],
+      },
+      "edit another company's": {
+        statement: (world) =>
+          `update public.challenges set title = 'x'
+            where id = ${q(world.id("other draft challenge"))}`,
+        admits: ["stranger", "superAdmin"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.challenges where id = ${q(world.id("acme challenge"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: ["company_id", ...challengeColumns],
+    updatable: challengeColumns,
+  },
+
+  "public.challenge_steps": {
+    read: {
+      "step 1 of acme challenge": signedIn,
+      "step 1 of acme draft challenge": insiders,
+      "step 1 of own challenge": ["former", "superAdmin"],
+    },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.challenge_steps (challenge_id, position, title, proof)
+            values (${q(world.id("acme draft challenge"))}, 4, 'x', 'qr') returning id`,
+        admits: editors,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.challenge_steps set title = 'x'
+            where id = ${q(world.id("step 1 of acme challenge"))}`,
+        admits: editors,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.challenge_steps
+            where id = ${q(world.id("step 1 of acme draft challenge"))}`,
+        admits: editors,
+      },
+    },
+    insertable: ["challenge_id", ...stepColumns],
+    updatable: stepColumns,
+  },
+
+  "public.challenge_step_keys": {
+    row: (world, name) => self(world, "step_id")(name),
+    read: {
+      "step 1 of acme challenge": insiders,
+      "step 1 of own challenge": ["former", "superAdmin"],
+    },
+    write: {
+      "change the PIN": {
+        statement: (world) =>
+          `update public.challenge_step_keys set pin = '0000'
+            where step_id = ${q(world.id("step 1 of acme challenge"))}`,
+        admits: editors,
+      },
+      "add by hand": {
+        statement: (world) =>
+          `insert into public.challenge_step_keys (step_id, pin)
+            values (${q(world.id("step 1 of acme challenge"))}, '0000')
+            on conflict (step_id) do update set pin = '0000'`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: ["pin", "answer"],
+  },
+
+  "public.rewards": {
+    read: {
+      "reward of acme challenge": signedIn,
+      "hidden reward of acme challenge": insiders,
+      "reward of acme draft challenge": insiders,
+      "reward of own challenge": ["former", "superAdmin"],
+    },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.rewards (challenge_id, name)
+            values (${q(world.id("acme challenge"))}, 'x') returning id`,
+        admits: editors,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.rewards set stock = 9
+            where id = ${q(world.id("reward of acme challenge"))}`,
+        admits: editors,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.rewards where id = ${q(world.id("reward of acme challenge"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: rewardColumns,
+    updatable: rewardColumns,
+  },
+
+  "public.challenge_participations": {
+    read: {
+      "walk of traveller": ["traveller", ...insiders],
+      "walk of member": insiders,
+    },
+    write: {
+      "start by hand": {
+        statement: (world) =>
+          `insert into public.challenge_participations (challenge_id, user_id)
+            values (${q(world.id("acme challenge"))}, ${q(world.id("stranger"))})`,
+        admits: nobody,
+      },
+      "finish by hand": {
+        statement: (world) =>
+          `update public.challenge_participations set finished_at = now()
+            where id = ${q(world.id("walk of traveller"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+  },
+
+  "public.check_ins": {
+    read: {
+      "check-in on walk of traveller": ["traveller", ...insiders],
+      "check-in on walk of member": insiders,
+    },
+    write: {
+      "check in by hand": {
+        statement: (world) =>
+          `insert into public.check_ins (participation_id, step_id, proof, status)
+            values (${q(world.id("walk of traveller"))},
+              ${q(world.id("step 2 of acme challenge"))}, 'self', 'pending')`,
+        admits: nobody,
+      },
+      "reject by hand": {
+        statement: (world) =>
+          `update public.check_ins set status = 'rejected', accepted_at = null
+            where id = ${q(world.id("check-in on walk of traveller"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+  },
+
+  "public.reward_grants": {
+    read: {
+      "grant on walk of traveller": ["traveller", ...insiders],
+      "grant on walk of member": insiders,
+    },
+    write: {
+      "redeem by hand": {
+        statement: (world) =>
+          `update public.reward_grants set redeemed_at = now()
+            where id = ${q(world.id("grant on walk of traveller"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
   },
 
   "public.experience_details": {

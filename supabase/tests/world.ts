@@ -35,6 +35,10 @@ export type World = {
   caller(actor: Actor): string | null;
 };
 
+/** Four of the characters codes of grants are made of. */
+const grantCode = (suffix: string) =>
+  [...suffix.slice(0, 4)].map((digit) => "ABCDEFGHJKLMNPQR"[Number.parseInt(digit, 16)]).join("");
+
 /** Creates the world as the server would. Names are unique, so several may live in one database. */
 export async function createWorld(sql: Sql | Tx): Promise<World> {
   const suffix = randomUUID().slice(0, 8);
@@ -238,6 +242,39 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
   }
   await sql`insert into public.idempotency_keys (user_id, operation, key, request_hash)
     values (${person.traveller}, 'companies.create', ${name("key of traveller")}, repeat('0', 64))`;
+  for (const [key, where, status, maker] of [
+    ["acme challenge", "acme", "ACTIVE", "editor"],
+    ["acme draft challenge", "acme", "PASSIVE", "former"],
+    ["other draft challenge", "other", "PASSIVE", "stranger"],
+    ["gone challenge", "gone", "ARCHIVED", "owner"],
+    // Of no company: its maker's alone.
+    ["own challenge", null, "PASSIVE", "former"],
+  ] as const) {
+    await sql`insert into public.challenges (id, company_id, businessid, title, status)
+      values (${name(key)}, ${where && id(where)}, ${person[maker]}, ${key}, ${status})`;
+    for (const position of [1, 2, 3]) {
+      await sql`insert into public.challenge_steps (id, challenge_id, position, title, proof)
+        values (${name(`step ${position} of ${key}`)}, ${id(key)}, ${position}, 'Look up', 'self')`;
+    }
+    await sql`insert into public.rewards (id, challenge_id, name)
+      values (${name(`reward of ${key}`)}, ${id(key)}, 'Coffee')`;
+  }
+  await sql`insert into public.rewards (id, challenge_id, name, status)
+    values (${name("hidden reward of acme challenge")}, ${id("acme challenge")}, 'Tea', 'PASSIVE')`;
+  for (const [key, who, where, test] of [
+    ["walk of traveller", "traveller", "acme challenge", false],
+    ["walk of member", "member", "acme draft challenge", true],
+  ] as const) {
+    await sql`insert into public.challenge_participations (id, challenge_id, user_id, is_test)
+      values (${name(key)}, ${id(where)}, ${person[who]}, ${test})`;
+    await sql`insert into public.check_ins
+        (id, participation_id, step_id, proof, status, accepted_at)
+      values (${name(`check-in on ${key}`)}, ${id(key)}, ${id(`step 1 of ${where}`)}, 'self',
+        'accepted', now())`;
+    await sql`insert into public.reward_grants (id, participation_id, reward_id, code)
+      values (${name(`grant on ${key}`)}, ${id(key)}, ${id(`reward of ${where}`)},
+        ${test ? `TEST${grantCode(suffix)}` : `REAL${grantCode(suffix)}`})`;
+  }
   for (const where of ["acme", "other"]) {
     const [entry] = await sql`select id from public.audit_log
       where entity = 'company_accounts' and entity_id = ${id(where)} and action = 'create'`;
