@@ -17,7 +17,7 @@ import {
   challenges,
   rewards,
 } from "@/lib/challenges/operations";
-import { companies, companies, companyMembers } from "@/lib/companies/operations";
+import { companies } from "@/lib/companies/operations";
 import { companyAdmins, companyEditors, companyMembers } from "@/lib/companies/people-operations";
 import { businessExperiences, experiences, publicExperiences } from "@/lib/experiences/operations";
 
