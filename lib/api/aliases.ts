@@ -24,6 +24,12 @@ import { resources } from "@/lib/api/resources";
 export const spellings: Record<string, string> = {
   "companies/{company-id}": "companies",
   "experiences/{experience-id}": "experiences",
+  "experiences/iconic-photos": "experiences/iconicPhotos",
+  "destination/iconic-photos": "destination/iconicPhotos",
+  "destination/{destination_id}": "destination",
+  "destination/{parent_destination_id}/experiences": "destination/children",
+  "destination/{destination_id}/attractions": "destination/attractions",
+  "destination/{destination_id}/activities": "destination/activities",
   "profile/user": "profile",
   // The web client and the API description left out the folder; both folders had the same handlers.
   ...everywhere(

@@ -282,20 +282,26 @@ function queryValues(
   params: Record<string, string>,
 ): Record<string, string> {
   const values: Record<string, string> = {};
-  const unknown: Record<string, string[]> = Object.create(null);
+  const unknown: [string, string][] = [];
   const given: Iterable<[string, string]> = [...searchParams, ...Object.entries(params)];
   for (const [spelling, value] of given) {
     const name = operation.queryNames.get(spelling);
-    if (name === undefined) unknown[spelling] = ["Unknown parameter."];
+    if (name === undefined) unknown.push([spelling, value]);
     else if (values[name] !== undefined && values[name] !== value) {
       throw new AppError("bad_request", `Check the ${name}.`, {
         fields: { [name]: ["Given twice."] },
       });
     } else if (value !== "") values[name] = value;
   }
-  if (!operation.toleratesUnknownQuery && Object.keys(unknown).length) {
+  const places = operation.positional.filter((name) => values[name] === undefined);
+  for (const [index, name] of places.entries()) {
+    const value = unknown[index]?.[1];
+    if (value) values[name] = value;
+  }
+  const strangers = unknown.slice(places.length);
+  if (!operation.toleratesUnknownQuery && strangers.length) {
     throw new AppError("bad_request", "The query has parameters this address does not know.", {
-      fields: { ...unknown },
+      fields: Object.fromEntries(strangers.map(([name]) => [name, ["Unknown parameter."]])),
     });
   }
   return values;

@@ -51,6 +51,11 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   query?: Q;
   /** Installed clients send parameters this operation never knew; others are refused. */
   toleratesUnknownQuery?: boolean;
+  /**
+   * Parameters the original read by place, whatever their names: a parameter of an unknown name
+   * counts as the first of these that is not given by its own.
+   */
+  positional?: readonly (keyof Q & string)[];
   body?: B;
   success: {
     status: 200 | 201;
@@ -91,6 +96,7 @@ export type Operation = {
   /** Accepted spellings of each query name: dashes and underscores mean the same. */
   readonly queryNames: ReadonlyMap<string, string>;
   readonly toleratesUnknownQuery: boolean;
+  readonly positional: readonly string[];
   readonly body: z.ZodType | null;
   readonly success: {
     status: number;
@@ -132,6 +138,7 @@ export function operation<
     query: z.object(shape),
     queryNames,
     toleratesUnknownQuery: definition.toleratesUnknownQuery ?? false,
+    positional: definition.positional ?? [],
     body: definition.body ?? null,
     success: { description: "Success", ...definition.success } as Operation["success"],
     failures: definition.failures ?? [],

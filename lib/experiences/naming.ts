@@ -50,18 +50,29 @@ function renamed<Value>(record: Readonly<Record<string, Value>>, names: Naming["
   );
 }
 
-/** The schema of a row under the naming's field names. */
-export function rowSchema(
-  { fields }: Naming,
-  row: z.ZodObject,
-  meta: { id: string },
-): z.ZodObject<Record<string, z.ZodType<unknown>>> {
-  return z.object(renamed<z.ZodType<unknown>>(row.shape as never, fields)).meta(meta);
+/** A query with one parameter, whichever of the possible names it has. */
+export function keyed<K extends string, S extends z.ZodType>(name: K, schema: S): Record<K, S> {
+  return { [name]: schema } as Record<K, S>;
 }
 
-/** A row under the naming's field names. */
-export function rowOut(naming: Naming, row: Readonly<Record<string, unknown>>) {
-  return naming === asExperience ? row : renamed(row, naming.fields);
+/** The schema of a row under the naming's field names; `id` names it in the documentation. */
+export function rowSchema(naming: Naming, row: z.ZodObject, id: string): z.ZodObject {
+  if (naming === asExperience) return row;
+  return z.object(renamed<z.ZodType<unknown>>(row.shape as never, naming.fields) as never).meta({
+    id,
+  });
+}
+
+/** Rows of an answer under the naming's field names. */
+export function rowsOut<Answer extends { data: readonly object[] }>(
+  naming: Naming,
+  answer: Answer,
+): Omit<Answer, "data"> & { data: Record<string, unknown>[] } {
+  const rows = answer.data as readonly Record<string, unknown>[];
+  return {
+    ...answer,
+    data: naming === asExperience ? [...rows] : rows.map((row) => renamed(row, naming.fields)),
+  };
 }
 
 /** A strict body under the naming's field names; what comes out has the columns' names. */
