@@ -15,7 +15,7 @@ import {
   described,
   keyed,
   type Naming,
-  patchSchema,
+  contentPatchSchema,
   rowSchema,
   rowsOut,
 } from "@/lib/experiences/naming";
@@ -82,7 +82,7 @@ function detailResources(naming: Naming): { details: Resource; iconicPhotos: Res
     access: "user",
     role,
     query: { dd_id: uuid.describe("The block.") },
-    body: patchSchema(naming, detailShape),
+    body: contentPatchSchema(naming, detailShape),
     failures: ["forbidden", "not_found"],
     success: {
       status: 200,

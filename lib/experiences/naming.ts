@@ -39,7 +39,10 @@ export const asDestination: Naming = {
 };
 
 /** A description with the naming's remark behind it. */
-export function described({ remark }: Naming, text?: string): { description?: string } {
+export function described(
+  { remark }: Pick<Naming, "remark">,
+  text?: string,
+): { description?: string } {
   const description = [text, remark].filter(Boolean).join(" ");
   return description ? { description } : {};
 }
@@ -63,16 +66,18 @@ export function rowSchema(naming: Naming, row: z.ZodObject, id: string): z.ZodOb
   });
 }
 
+/** A row under the naming's field names. */
+export function rowOut(naming: Naming, row: object): Record<string, unknown> {
+  const record = row as Record<string, unknown>;
+  return naming === asExperience ? record : renamed(record, naming.fields);
+}
+
 /** Rows of an answer under the naming's field names. */
 export function rowsOut<Answer extends { data: readonly object[] }>(
   naming: Naming,
   answer: Answer,
 ): Omit<Answer, "data"> & { data: Record<string, unknown>[] } {
-  const rows = answer.data as readonly Record<string, unknown>[];
-  return {
-    ...answer,
-    data: naming === asExperience ? [...rows] : rows.map((row) => renamed(row, naming.fields)),
-  };
+  return { ...answer, data: answer.data.map((row) => rowOut(naming, row)) };
 }
 
 /** A strict body under the naming's field names; what comes out has the columns' names. */
@@ -88,14 +93,22 @@ export function bodySchema<S extends z.ZodRawShape>(
     .transform((body) => renamed<unknown>(body, columns)) as never;
 }
 
+/** A strict body of a change under the naming's field names. */
+export function patchSchema<S extends z.ZodRawShape>(
+  naming: Naming,
+  shape: S,
+): z.ZodType<z.output<z.ZodObject<S>>> {
+  return bodySchema(naming, shape).refine(saysSomething, emptyPatch) as never;
+}
+
 /** What clients send back of a row they read, and nobody may change. */
 const readOnly = ["id", "experience_id", "created_by", "created_at", "updated_at"] as const;
 
 /**
- * The body of a change. The original wrote whatever it was sent onto the row ("any column"), so
+ * The same for contents. The original wrote whatever it was sent onto the row ("any column"), so
  * clients may send the whole row back: what nobody may change is accepted and has no effect.
  */
-export function patchSchema<S extends z.ZodRawShape>(
+export function contentPatchSchema<S extends z.ZodRawShape>(
   naming: Naming,
   shape: S,
 ): z.ZodType<z.output<z.ZodObject<S>>> {
@@ -109,8 +122,13 @@ export function patchSchema<S extends z.ZodRawShape>(
       for (const column of ignored) delete patch[column];
       return patch;
     })
-    .refine((patch) => Object.values(patch).some((value) => value !== undefined), {
-      error: "Nothing to change.",
-      when: ({ issues }) => issues.length === 0,
-    }) as never;
+    .refine(saysSomething, emptyPatch) as never;
 }
+
+const saysSomething = (patch: object) =>
+  Object.values(patch).some((value) => value !== undefined);
+
+const emptyPatch = {
+  error: "Nothing to change.",
+  when: ({ issues }: { issues: unknown[] }) => issues.length === 0,
+};

@@ -9,25 +9,19 @@ import { operation } from "@/lib/api/operation";
 import { pageOf, pagingQuery } from "@/lib/api/paging";
 import type { Resource } from "@/lib/api/resource";
 import { uuid } from "@/lib/api/schemas";
-import { createExperience, deleteExperience, updateExperience } from "@/lib/experiences/mutations";
+import { asExperience } from "@/lib/experiences/naming";
 import {
   getPublicExperience,
+  listPublicChildren,
   listPublicExperiences,
   publicExperienceAnswer,
   publicExperienceList,
 } from "@/lib/experiences/public";
-import { getExperience, listBusinessExperiences, listExperiences } from "@/lib/experiences/queries";
-import {
-  experiencePatch,
-  experienceRow,
-  listedExperience,
-  newExperience,
-} from "@/lib/experiences/schemas";
+import { listBusinessExperiences, listExperiences } from "@/lib/experiences/queries";
+import { recordOperations } from "@/lib/experiences/record-operations";
+import { experienceRow, listedExperience } from "@/lib/experiences/schemas";
 
 const experienceId = { "experience-id": uuid };
-const success = z.literal(true);
-const created = z.object({ id: z.string() });
-
 /** Accepted everywhere in public; translations come with a later version. */
 const language = z.string().max(35).optional().describe("Wished language, e.g. `vi`.");
 
@@ -42,29 +36,7 @@ const opened = ({
 
 const noSuchExperience = () => new AppError("not_found", "There is no such experience.");
 
-const create = operation({
-  id: "experiences.create",
-  summary: "Create an experience.",
-  description: "Without `owned_by` it belongs to the platform's own company.",
-  access: "user",
-  role: "editor of the company in owned_by, or SUPER_ADMIN",
-  body: newExperience,
-  failures: ["forbidden"],
-  success: { status: 200, schema: z.object({ data: created, success }) },
-  example: {
-    as: "editor",
-    body: {
-      name: "Market at first light",
-      description: "The boats come in at four.",
-      address: "Trần Quý Cáp, Hội An",
-      status: "active",
-      owned_by: exampleIds.company,
-    },
-  },
-  async handle({ db, body }) {
-    return { data: await createExperience(db, body), success: true as const };
-  },
-});
+const { create, get, update, remove, children } = recordOperations(asExperience);
 
 const list = operation({
   id: "experiences.get-all",
@@ -75,67 +47,6 @@ const list = operation({
   success: { status: 200, schema: pageOf(listedExperience) },
   example: { as: "traveller", query: { limit: "20" } },
   handle: ({ db, query }) => listExperiences(db, query),
-});
-
-const get = operation({
-  id: "experiences.get",
-  summary: "One experience.",
-  description: "In any state the caller may see: published, or of a company of theirs.",
-  access: "user",
-  role: "any user",
-  query: { ...experienceId, ...openingQuery },
-  event: opened,
-  failures: ["not_found"],
-  success: { status: 200, schema: z.object({ data: experienceRow }) },
-  example: { as: "traveller", query: { "experience-id": exampleIds.experience } },
-  async handle({ db, query }) {
-    const data = await getExperience(db, query["experience-id"]);
-    if (!data) throw noSuchExperience();
-    return { data };
-  },
-});
-
-const update = operation({
-  id: "experiences.update",
-  summary: "Change an experience.",
-  description:
-    "Publishing is the status `active`, archiving `inactive`. An unknown id answers 403.",
-  access: "user",
-  role: "editor of the owning company, or SUPER_ADMIN",
-  query: experienceId,
-  body: experiencePatch,
-  failures: ["forbidden"],
-  success: {
-    status: 200,
-    schema: z.object({ success, message: z.string(), data: z.array(created) }),
-  },
-  example: {
-    as: "editor",
-    query: { "experience-id": exampleIds.experience },
-    body: { thumbnail_description: "The old town by candle light.", status: "active" },
-  },
-  async handle({ db, query, body }) {
-    const updated = await updateExperience(db, query["experience-id"], body);
-    // Same answer for foreign drafts and unknown ids, so ids cannot be probed.
-    if (!updated) throw new AppError("forbidden", "You may not change this experience.");
-    return { success: true as const, message: "The experience is saved.", data: [updated] };
-  },
-});
-
-const remove = operation({
-  id: "experiences.delete",
-  summary: "Delete an experience.",
-  description: "Also succeeds when there is nothing to delete.",
-  access: "user",
-  role: "admin of the owning company, or SUPER_ADMIN",
-  query: experienceId,
-  failures: ["forbidden"],
-  success: { status: 200, schema: z.object({ data: z.null() }) },
-  example: { as: "admin", query: { "experience-id": exampleIds.spareExperience } },
-  async handle({ db, query }) {
-    await deleteExperience(db, query["experience-id"]);
-    return { data: null };
-  },
 });
 
 const businessList = operation({
@@ -202,6 +113,18 @@ const publicGet = operation({
   },
 });
 
+const publicChildren = operation({
+  id: "experiences.public.children.get",
+  summary: "Published experiences below a parent, newest first, for everybody.",
+  access: "public",
+  role: "public",
+  query: { parent_experience_id: uuid, language, ...pagingQuery },
+  success: { status: 200, schema: publicExperienceList },
+  example: { query: { parent_experience_id: exampleIds.experience } },
+  handle: ({ query: { parent_experience_id, limit, cursor } }) =>
+    listPublicChildren(parent_experience_id, { limit, cursor }),
+});
+
 export const experiences: Resource = {
   address: "experiences",
   list,
@@ -222,4 +145,9 @@ export const publicExperiences: Resource = {
   list: publicList,
   one: publicGet,
   selectedBy: ["experience-id"],
+};
+export const childExperiences: Resource = { address: "experiences/children", one: children };
+export const publicChildExperiences: Resource = {
+  address: "experiences/public/children",
+  one: publicChildren,
 };

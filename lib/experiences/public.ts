@@ -35,6 +35,23 @@ export async function listPublicExperiences(paging: Paging): Promise<PreparedBod
   return prepare(JSON.stringify(publicExperienceList.parse(page(rows.map(named), paging))));
 }
 
+/** Active experiences below a parent, newest first. */
+export async function listPublicChildren(
+  parentId: string,
+  paging: Paging,
+): Promise<PreparedBody> {
+  "use cache";
+  cachePublicly("experiences");
+
+  const rows = rowsOf<PublicRow>(
+    await createAnonClient().rpc("list_public_children", {
+      p_parent_id: parentId,
+      ...pageArguments(paging),
+    }),
+  );
+  return prepare(JSON.stringify(publicExperienceList.parse(page(rows.map(named), paging))));
+}
+
 /** Null: unknown or not published; outsiders cannot tell the difference. */
 export async function getPublicExperience(experienceId: string): Promise<PreparedBody | null> {
   "use cache";

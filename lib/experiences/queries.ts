@@ -6,6 +6,7 @@ import {
   type ExperienceRow,
   type listedExperience,
 } from "@/lib/experiences/schemas";
+import { paged } from "@/lib/supabase/keyset";
 import { firstOf, rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
@@ -40,4 +41,26 @@ export async function listBusinessExperiences(
     }),
   );
   return page(rows, paging);
+}
+
+/** Experiences in any state the caller may see, newest first. */
+export async function listVisibleExperiences(
+  db: Db,
+  paging: Paging = {},
+): Promise<Page<ExperienceRow>> {
+  const query = db.from("experiences").select(EXPERIENCE_COLUMNS);
+  return page(rowsOf<ExperienceRow>(await paged(query, "newest", paging)), paging);
+}
+
+/** The same, below a parent. */
+export async function listChildren(
+  db: Db,
+  parentId: string,
+  paging: Paging = {},
+): Promise<Page<ExperienceRow>> {
+  const query = db
+    .from("experiences")
+    .select(EXPERIENCE_COLUMNS)
+    .eq("parent_experience", parentId);
+  return page(rowsOf<ExperienceRow>(await paged(query, "newest", paging)), paging);
 }

@@ -75,18 +75,13 @@ const writable = {
 const name = requiredText(255);
 
 /** What somebody may say about a new experience. The creator is whoever asks. */
-export const newExperience = z.strictObject({
+export const newExperienceShape = {
   name,
   ...writable,
   owned_by: uuid.optional().describe("The company; the platform's own without it."),
-});
-export type NewExperience = z.output<typeof newExperience>;
+};
+export type NewExperience = z.output<z.ZodObject<typeof newExperienceShape>>;
 
 /** What somebody may change: never the creator, never the company. */
-export const experiencePatch = z
-  .strictObject({ name: name.optional(), ...writable })
-  .refine((patch) => Object.keys(patch).length > 0, {
-    error: "Nothing to change.",
-    when: ({ issues }) => issues.length === 0,
-  });
-export type ExperiencePatch = z.output<typeof experiencePatch>;
+export const experiencePatchShape = { name: name.optional(), ...writable };
+export type ExperiencePatch = z.output<z.ZodObject<typeof experiencePatchShape>>;
