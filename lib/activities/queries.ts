@@ -5,8 +5,7 @@ import { appearanceOf, paged } from "@/lib/supabase/keyset";
 import { rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
-const rows = (db: Db) =>
-  db.from("activities").select(ACTIVITY_COLUMNS).neq("status", "deleted");
+const rows = (db: Db) => db.from("activities").select(ACTIVITY_COLUMNS).neq("status", "deleted");
 
 /** One activity or none, as a list. */
 export async function findActivity(db: Db, id: string): Promise<ActivityRow[]> {
@@ -20,9 +19,5 @@ export async function listActivities(
   paging: Paging = {},
 ): Promise<Page<ActivityRow>> {
   const query = rows(db).eq("experience_id", experienceId);
-  return page(
-    rowsOf<ActivityRow>(await paged(query, "appearance", paging)),
-    paging,
-    appearanceOf,
-  );
+  return page(rowsOf<ActivityRow>(await paged(query, "appearance", paging)), paging, appearanceOf);
 }

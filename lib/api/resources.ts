@@ -8,6 +8,11 @@ import {
   authSignUp,
 } from "@/lib/accounts/operations";
 import { businessProfile, profile, profileAvatar } from "@/lib/accounts/profile-operations";
+import {
+  activities,
+  activitiesOfExperience,
+  destinationActivities,
+} from "@/lib/activities/operations";
 import { apiDocs, openApi } from "@/lib/api/docs-operations";
 import type { Resource } from "@/lib/api/resource";
 import { health, processHealth, versionedHealth } from "@/lib/api/service-operations";
@@ -19,7 +24,27 @@ import {
 } from "@/lib/challenges/operations";
 import { companies } from "@/lib/companies/operations";
 import { companyAdmins, companyEditors, companyMembers } from "@/lib/companies/people-operations";
-import { businessExperiences, experiences, publicExperiences } from "@/lib/experiences/operations";
+import { childDestinations, destinations } from "@/lib/destinations/operations";
+import {
+  destinationDetails,
+  destinationIconicPhotos,
+  experienceDetails,
+  experienceIconicPhotos,
+} from "@/lib/experience-details/operations";
+import {
+  businessExperiences,
+  childExperiences,
+  experiences,
+  publicChildExperiences,
+  publicExperiences,
+} from "@/lib/experiences/operations";
+import {
+  attractions,
+  destinationAttractions,
+  experienceLocations,
+  locations,
+  locationsOfExperience,
+} from "@/lib/locations/operations";
 
 export const resources: readonly Resource[] = [
   authLogin,
@@ -37,6 +62,22 @@ export const resources: readonly Resource[] = [
   experiences,
   businessExperiences,
   publicExperiences,
+  childExperiences,
+  publicChildExperiences,
+  experienceDetails,
+  experienceIconicPhotos,
+  experienceLocations,
+  activities,
+  activitiesOfExperience,
+  locations,
+  locationsOfExperience,
+  destinations,
+  childDestinations,
+  destinationDetails,
+  destinationIconicPhotos,
+  destinationActivities,
+  destinationAttractions,
+  attractions,
   businessChallenges,
   challenges,
   businessRewards,

@@ -12,14 +12,16 @@ const { create, get, update, remove, children } = recordOperations(asDestination
 const list = operation({
   id: "destination.get-all",
   summary: "Destinations the caller may see, newest first.",
-  ...described(asDestination, "Published ones of everybody, and in any state those of one's own companies."),
+  ...described(
+    asDestination,
+    "Published ones of everybody, and in any state those of one's own companies.",
+  ),
   access: "user",
   role: "any user",
   query: pagingQuery,
   success: { status: 200, schema: pageOf(recordRow(asDestination)) },
   example: { as: "traveller", query: { limit: "20" } },
-  handle: async ({ db, query }) =>
-    rowsOut(asDestination, await listVisibleExperiences(db, query)),
+  handle: async ({ db, query }) => rowsOut(asDestination, await listVisibleExperiences(db, query)),
 });
 
 export const destinations: Resource = {

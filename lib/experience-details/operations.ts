@@ -12,10 +12,10 @@ import {
   asDestination,
   asExperience,
   bodySchema,
+  contentPatchSchema,
   described,
   keyed,
   type Naming,
-  contentPatchSchema,
   rowSchema,
   rowsOut,
 } from "@/lib/experiences/naming";
@@ -29,7 +29,7 @@ function detailResources(naming: Naming): { details: Resource; iconicPhotos: Res
   const { address, noun, parameter } = naming;
   const of = keyed(parameter, uuid);
   const ofExample = { [parameter]: exampleIds.experience };
-  const owner = naming.fields["experience_id"] ?? "experience_id";
+  const owner = naming.fields.experience_id ?? "experience_id";
   const row = rowSchema(naming, detailRow, "DestinationDetail");
   const photo = rowSchema(naming, iconicPhoto, "DestinationIconicPhoto");
 

@@ -14,7 +14,7 @@ export type Naming = {
   /** The query parameter with the id of a parent. */
   parentParameter: "parent_experience_id" | "parent_destination_id";
   /** Columns that clients know under another name. */
-  fields: Readonly<Record<string, string>>;
+  fields: Readonly<Partial<Record<"experience_id" | "parent_experience", string>>>;
   /** For the documentation of operations. */
   remark: string | undefined;
 };
@@ -47,7 +47,10 @@ export function described(
   return description ? { description } : {};
 }
 
-function renamed<Value>(record: Readonly<Record<string, Value>>, names: Naming["fields"]) {
+function renamed<Value>(
+  record: Readonly<Record<string, Value>>,
+  names: Readonly<Record<string, string | undefined>>,
+) {
   return Object.fromEntries(
     Object.entries(record).map(([key, value]) => [names[key] ?? key, value]),
   );
@@ -125,8 +128,7 @@ export function contentPatchSchema<S extends z.ZodRawShape>(
     .refine(saysSomething, emptyPatch) as never;
 }
 
-const saysSomething = (patch: object) =>
-  Object.values(patch).some((value) => value !== undefined);
+const saysSomething = (patch: object) => Object.values(patch).some((value) => value !== undefined);
 
 const emptyPatch = {
   error: "Nothing to change.",

@@ -36,10 +36,7 @@ export async function listPublicExperiences(paging: Paging): Promise<PreparedBod
 }
 
 /** Active experiences below a parent, newest first. */
-export async function listPublicChildren(
-  parentId: string,
-  paging: Paging,
-): Promise<PreparedBody> {
+export async function listPublicChildren(parentId: string, paging: Paging): Promise<PreparedBody> {
   "use cache";
   cachePublicly("experiences");
 

@@ -58,9 +58,6 @@ export async function listChildren(
   parentId: string,
   paging: Paging = {},
 ): Promise<Page<ExperienceRow>> {
-  const query = db
-    .from("experiences")
-    .select(EXPERIENCE_COLUMNS)
-    .eq("parent_experience", parentId);
+  const query = db.from("experiences").select(EXPERIENCE_COLUMNS).eq("parent_experience", parentId);
   return page(rowsOf<ExperienceRow>(await paged(query, "newest", paging)), paging);
 }

@@ -66,10 +66,7 @@ export function recordOperations(naming: Naming) {
   const get = operation({
     id: `${address}.get`,
     summary: `One ${noun}.`,
-    ...described(
-      naming,
-      "In any state the caller may see: published, or of a company of theirs.",
-    ),
+    ...described(naming, "In any state the caller may see: published, or of a company of theirs."),
     access: "user",
     role: "any user",
     query: { ...id, ...openingQuery },

@@ -81,7 +81,7 @@ const rowOf = (naming: Naming) => (naming === asExperience ? locationRow : attra
 function placeOperations({ address, noun, parameter, of, free, changed }: PlaceNaming) {
   const id = keyed(parameter, uuid);
   const exampleId = { [parameter]: exampleIds.location };
-  const owner = of.fields["experience_id"] ?? "experience_id";
+  const owner = of.fields.experience_id ?? "experience_id";
   const a = noun === "location" ? "a location" : "an attraction";
   const remark =
     noun === "attraction"

@@ -1,0 +1,4 @@
+import { routes } from "@/lib/api/resource";
+import { childDestinations } from "@/lib/destinations/operations";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(childDestinations);
