@@ -11,6 +11,15 @@ import { createHash } from "node:crypto";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { DEMO_PASSWORD, type Person, people } from "./accounts.ts";
+import {
+  challengeRows,
+  checkInRows,
+  grantRows,
+  rewardRows,
+  stepKeys,
+  stepRows,
+  walkRows,
+} from "./challenge-rows.ts";
 import { companies, invitations } from "./companies.ts";
 import { experiences } from "./experiences.ts";
 import { gallery } from "./gallery.ts";
@@ -276,6 +285,22 @@ async function writeRows(
   await insert(sql, "channels", channelRows(anchor));
   await insert(sql, "visits", visitRows(anchor));
   await insert(sql, "stories", storyRows(anchor));
+  await insert(
+    sql,
+    "challenges",
+    challengeRows(anchor).map(({ cover, ...row }) => {
+      const url = links.get(seedId("media", cover)) ?? null;
+      return { ...row, thumbnailUrl: url, backgroundUrl: url };
+    }),
+  );
+  await insert(sql, "challenge_steps", stepRows(anchor));
+  for (const { step_id, ...key } of stepKeys()) {
+    await sql`update public.challenge_step_keys set ${sql(key)} where step_id = ${step_id}`;
+  }
+  await insert(sql, "rewards", rewardRows(anchor));
+  await insert(sql, "challenge_participations", walkRows(anchor));
+  await insert(sql, "check_ins", checkInRows(anchor));
+  await insert(sql, "reward_grants", grantRows(anchor));
 
   await sql`
     update public.businessprofiles set type = 'SUPER_ADMIN' where businessid = ${personId("super")}`;
@@ -305,6 +330,14 @@ async function writeRows(
   await sql`
     update public.audit_log a set actor_id = c.owned_by, created_at = c.created_at
     from public.company_accounts c where a.entity_id = c.id`;
+  await sql`
+    update public.audit_log a set actor_id = c.businessid, created_at = c.created
+    from public.challenges c where a.entity_id = c.id
+      or a.entity_id in (select id from public.challenge_steps where challenge_id = c.id)
+      or a.entity_id in (select id from public.rewards where challenge_id = c.id)`;
+  await sql`
+    update public.audit_log a set actor_id = i.decided_by, created_at = i.decided_at
+    from public.check_ins i where a.entity_id = i.id`;
   await sql`
     update public.audit_log a set actor_id = c.owned_by, created_at = m.created_at
     from public.company_members m join public.company_accounts c on c.id = m.company_id

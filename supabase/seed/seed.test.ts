@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { DEMO_PASSWORD, demoAccounts, people, travellers } from "./accounts.ts";
+import {
+  challengeRows,
+  checkInRows,
+  grantRows,
+  rewardRows,
+  stepKeys,
+  stepRows,
+  walkRows,
+} from "./challenge-rows.ts";
 import { companies, invitations } from "./companies.ts";
+import { challenges } from "./data/challenges.ts";
 import { stories } from "./data/stories.ts";
 import { experiences } from "./experiences.ts";
 import { gallery } from "./gallery.ts";
@@ -53,6 +63,11 @@ function prose(): [where: string, text: string][] {
     ]),
     ...companies.map((c): [string, string] => [c.name, c.description]),
     ...stories.map((s): [string, string] => [`story ${s.title}`, s.text]),
+    ...challenges.flatMap((c): [string, string][] => [
+      [c.title, c.description],
+      ...c.steps.map((s): [string, string] => [`${c.title}: ${s.title}`, s.instructions]),
+      ...c.rewards.map((r): [string, string] => [`${c.title}: ${r.name}`, r.description]),
+    ]),
   ];
 }
 
@@ -207,6 +222,72 @@ test("what travellers did is recent, plausible and enough for figures", () => {
     expect(s.text).toMatch(/\b(I|my|me|we|our|us)\b/i);
     expect(s.day + 3, `${s.slug} existed`).toBeLessThan(ageOf(s.slug));
   }
+});
+
+test("challenges lead through places of their company, and what was done in them adds up", () => {
+  const owners = new Map(experienceRows(ANCHOR).map((row) => [row.id, row.owned_by]));
+  const made = new Map(challengeRows(ANCHOR).map((row) => [row.id, row]));
+  expect([...made.values()].map(({ status }) => status).sort()).toEqual([
+    "ACTIVE",
+    "ACTIVE",
+    "ARCHIVED",
+    "PASSIVE",
+  ]);
+  for (const c of challenges) {
+    expect(c.steps.length).toBeGreaterThanOrEqual(3);
+    expect(c.steps.length).toBeLessThanOrEqual(10);
+    expect(new Set(c.walks.map((w) => w.by)).size).toBe(c.walks.length);
+    for (const w of c.walks) {
+      expect(travellers.map((one) => one.key)).toContain(w.by);
+      expect(w.day).toBeLessThan(c.age);
+      expect(w.steps).toBeLessThanOrEqual(c.steps.length);
+    }
+  }
+  const steps = new Map(stepRows(ANCHOR).map((row) => [row.id, row]));
+  for (const row of steps.values()) {
+    const owner = made.get(row.challenge_id)?.company_id;
+    if (row.experience_id) expect(owners.get(row.experience_id)).toBe(owner);
+    if (row.proof === "geo") expect(row.latitude).not.toBeNull();
+    if (row.proof === "quiz") {
+      const answer = stepKeys().find((key) => key.step_id === row.id)?.answer;
+      expect(row.choices).toContain(answer);
+    }
+  }
+  for (const { pin, qr_token } of stepKeys()) {
+    expect(pin).toMatch(/^\d{4}$/);
+    expect(qr_token).toMatch(/^[0-9a-f]{32}$/);
+  }
+  const walks = new Map(walkRows(ANCHOR).map((row) => [row.id, row]));
+  const checkIns = checkInRows(ANCHOR);
+  for (const row of checkIns) {
+    const walk = walks.get(row.participation_id);
+    expect(walk?.challenge_id).toBe(steps.get(row.step_id)?.challenge_id);
+    expect(row.tried_at > (walk?.started_at ?? ANCHOR) && row.tried_at < ANCHOR).toBe(true);
+    expect(row.accepted_at === null).toBe(row.status === "pending");
+  }
+  const grants = grantRows(ANCHOR);
+  expect(new Set(grants.map((row) => row.code)).size).toBe(grants.length);
+  for (const row of grants) {
+    expect(row.code).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
+    expect(walks.get(row.participation_id)?.finished_at).toEqual(row.granted_at);
+    if (row.redeemed_at) {
+      expect(row.voided_at).toBeNull();
+      expect(row.redeemed_at > row.granted_at).toBe(true);
+      expect(row.expires_at && row.redeemed_at <= row.expires_at).not.toBe(false);
+    }
+  }
+  for (const reward of rewardRows(ANCHOR)) {
+    const out = grants.filter((row) => row.reward_id === reward.id && !row.voided_at).length;
+    expect(out).toBe(reward.granted);
+    expect(out).toBeLessThanOrEqual(reward.stock ?? Number.POSITIVE_INFINITY);
+  }
+  // Something of everything the screens have to show.
+  const open = (row: (typeof grants)[number]) => !row.redeemed_at && !row.voided_at;
+  expect(grants.some((row) => row.redeemed_at)).toBe(true);
+  expect(grants.some((row) => row.voided_at)).toBe(true);
+  expect(grants.some((row) => open(row) && (row.expires_at ?? ANCHOR) < ANCHOR)).toBe(true);
+  expect(grants.some((row) => open(row) && (row.expires_at ?? ANCHOR) > ANCHOR)).toBe(true);
+  expect(checkIns.some((row) => row.status === "pending")).toBe(true);
 });
 
 test("rows are the same each time", () => {
