@@ -6,15 +6,15 @@ import type { businessSignUp, credentials, travellerSignUp } from "@/lib/account
 import { AppError, fromAuth, fromPostgrest } from "@/lib/api/errors";
 import { endSession, type Identity } from "@/lib/api/identity";
 import { createAnonClient } from "@/lib/supabase/anon";
-import { createBearerClient } from "@/lib/supabase/bearer";
-import type { Db } from "@/lib/supabase/types";
+import { createBearerDb } from "@/lib/supabase/bearer";
+import type { Db, Supabase } from "@/lib/supabase/types";
 
 /**
  * Signs in with a password. The session stays on `client`: give it one of its own per request
  * (`createAnonClient`), or the cookie client of a dashboard request.
  */
 export async function signIn(
-  client: Db,
+  client: Supabase,
   { email, password }: z.output<typeof credentials>,
 ): Promise<Session> {
   const { data, error } = await client.auth.signInWithPassword({ email, password });
@@ -27,7 +27,7 @@ export type SignedUp = { user: User; session: Session | null };
 
 /** The database makes the traveller's profile in the same transaction as the account. */
 export function signUpTraveller(
-  client: Db,
+  client: Supabase,
   { email, password, firstName, lastName, phone }: z.output<typeof travellerSignUp>,
 ): Promise<SignedUp> {
   return signUp(client, email, password, { first_name: firstName, last_name: lastName, phone });
@@ -35,7 +35,7 @@ export function signUpTraveller(
 
 /** As above, with business profile and default channel. */
 export async function signUpBusiness(
-  client: Db,
+  client: Supabase,
   input: z.output<typeof businessSignUp>,
 ): Promise<SignedUp> {
   const { email, password, businessName, userName, phone, description } = input;
@@ -59,7 +59,7 @@ async function isBusinessNameTaken(client: Db, name: string): Promise<boolean> {
 }
 
 async function signUp(
-  client: Db,
+  client: Supabase,
   email: string,
   password: string,
   metadata: Record<string, string | null | undefined>,
@@ -79,7 +79,7 @@ export type BusinessIds = { businessid: string; userid: string; channel_id: stri
  * older account lacks them. Null: the account has no business profile.
  */
 export async function ensureBusinessCompanions(accessToken: string): Promise<BusinessIds | null> {
-  const { data, error } = await createBearerClient(accessToken).rpc(
+  const { data, error } = await createBearerDb(accessToken).rpc(
     "ensure_traveller_profile_and_channel",
   );
   if (error) throw fromPostgrest(error);

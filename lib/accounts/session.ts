@@ -10,10 +10,10 @@ import { type CompanyRole, roleAtLeast } from "@/lib/companies/roles";
 import { paths } from "@/lib/paths";
 import { createBearerClient } from "@/lib/supabase/bearer";
 import { accessTokenFromCookies } from "@/lib/supabase/cookies";
-import type { Db } from "@/lib/supabase/types";
+import type { Supabase } from "@/lib/supabase/types";
 
 /** A signed-in person, with a client that acts as them. */
-export type SignedIn = { user: Identity; db: Db };
+export type SignedIn = { user: Identity; db: Supabase };
 
 /**
  * The signed-in person; null for a visitor. The token in the cookie is verified, but without a call
@@ -47,7 +47,7 @@ async function currentPath(): Promise<string | undefined> {
  * low alike: what somebody may not know exists is not there for them.
  */
 export async function requireCompanyRole(
-  db: Db,
+  db: Supabase,
   companyId: string,
   role: CompanyRole = "member",
 ): Promise<CompanyRole> {

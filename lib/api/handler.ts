@@ -18,7 +18,7 @@ import { recentAnswer } from "@/lib/api/recent-answers";
 import { parseInput } from "@/lib/api/validate";
 import { env } from "@/lib/env";
 import { createAnonClient } from "@/lib/supabase/anon";
-import { createBearerClient } from "@/lib/supabase/bearer";
+import { createBearerDb } from "@/lib/supabase/bearer";
 import { accessTokenFromCookies, type CookieToSet } from "@/lib/supabase/cookies";
 import type { Db } from "@/lib/supabase/types";
 
@@ -158,7 +158,7 @@ async function perform(
       body,
       user,
       get db() {
-        return user ? createBearerClient(user.token) : createAnonClient();
+        return user ? createBearerDb(user.token) : createAnonClient();
       },
     });
   const run = async () => {
@@ -176,7 +176,7 @@ async function perform(
   const key = idempotencyKey(request, operation);
   if (key === undefined || !user) return run();
   return once(exchange, run, {
-    db: createBearerClient(user.token),
+    db: createBearerDb(user.token),
     operation: operation.id,
     key,
     hash: requestHash(query, body),

@@ -9,7 +9,7 @@ import {
   MAX_IMAGE_BYTES,
   type StoredPicture,
 } from "@/lib/media/limits";
-import type { Db } from "@/lib/supabase/types";
+import type { Supabase } from "@/lib/supabase/types";
 import { suggestSlug } from "@/lib/text/slug";
 
 /** Signed links live as long as the API has always promised. */
@@ -22,7 +22,7 @@ export type UploadTicket = { url: string; path: string };
  * about the thing, and a name nobody can guess or meet by chance.
  */
 export async function openUpload(
-  db: Db,
+  db: Supabase,
   userId: string,
   { purpose, title, type }: { purpose: ImagePurpose; title: string; type: ImageType },
 ): Promise<UploadTicket> {
@@ -42,7 +42,7 @@ export async function openUpload(
  * @throws {AppError} `not_found` without the file, `unsupported_media_type`, `payload_too_large`
  */
 export async function recordUpload(
-  db: Db,
+  db: Supabase,
   userId: string,
   upload: { companyId: string; purpose: ImagePurpose; path: string },
 ): Promise<StoredPicture> {
