@@ -61,12 +61,13 @@ export class Session implements DatabaseConnection {
 
   #opening(): Statement[] {
     const { caller, readOnly } = this.#request;
-    const opening: Statement[] = [
+    const become = becomeParameters(caller);
+    return [
       [readOnly ? "begin read only" : "begin", []],
-      [BECOME, becomeParameters(caller)],
+      this.#rpc
+        ? [BECOME_AND_DESCRIBE, [...become, ...describeRequest(this.#rpc)]]
+        : [BECOME, become],
     ];
-    if (this.#rpc) opening.push([DESCRIBE, describeRequest(this.#rpc)]);
-    return opening;
   }
 
   streamQuery(): AsyncIterableIterator<never> {
@@ -103,10 +104,13 @@ async function pipeline(session: ReservedSql, statements: Statement[]) {
   });
 }
 
-/** What a function may ask about the request, and where it may answer with status and headers. */
-const DESCRIBE = `select set_config('request.method', $1, true),
-  set_config('request.path', $2, true),
-  set_config('request.headers', $3, true),
+/**
+ * For a function, which may ask about the request and answer with a status and headers of its own.
+ */
+const BECOME_AND_DESCRIBE = `${BECOME},
+  set_config('request.method', $4, true),
+  set_config('request.path', $5, true),
+  set_config('request.headers', $6, true),
   set_config('response.status', '', true),
   set_config('response.headers', '', true)`;
 
