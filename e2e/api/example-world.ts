@@ -202,6 +202,49 @@ const world: readonly Records[] = [
     ours: isOurs("user_id"),
     rows: [{ user_id: ids.traveller, experience_id: ids.experience }],
   },
+  {
+    table: "challenges",
+    ours: `${ofOurCompanies("company_id")} or ${isOurs("businessid")}`,
+    rows: [
+      {
+        id: ids.challenge,
+        businessid: ids.admin,
+        company_id: ids.company,
+        title: "Lantern hunt",
+        status: "ACTIVE",
+      },
+      {
+        id: ids.spareChallenge,
+        businessid: ids.admin,
+        company_id: ids.company,
+        title: "Rice paddies on foot",
+        status: "PASSIVE",
+      },
+    ],
+  },
+  {
+    // Gone with their challenge.
+    table: "rewards",
+    ours: `id in ('${ids.reward}', '${ids.spareReward}')`,
+    rows: [
+      {
+        id: ids.reward,
+        challenge_id: ids.challenge,
+        created_by: ids.admin,
+        name: "Paper lantern",
+        status: "ACTIVE",
+        reward_type: "gift",
+        amount: "1 lantern",
+      },
+      {
+        id: ids.spareReward,
+        challenge_id: ids.challenge,
+        created_by: ids.admin,
+        name: "Candle",
+        status: "ACTIVE",
+      },
+    ],
+  },
 ];
 
 /** Only one test file at a time may live in this world; held until `leaveWorld`. */

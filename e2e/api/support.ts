@@ -27,7 +27,10 @@ export const sql = postgres(required("TEST_DATABASE_URL"), { max: 2, onnotice: (
 const userIds: string[] = [];
 
 afterAll(async () => {
-  // Companies first: they keep their experiences, which keep their creators.
+  // Companies first: they keep their experiences and challenges, which keep their creators.
+  await sql`
+    delete from public.challenges where businessid = any (${userIds}) or company_id in
+      (select id from public.company_accounts where created_by = any (${userIds}))`;
   await sql`
     with gone as (select id from public.company_accounts where created_by = any (${userIds}))
     delete from public.experiences where owned_by in (select id from gone)`;

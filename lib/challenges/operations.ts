@@ -67,9 +67,9 @@ const create = operation({
   example: {
     as: "editor",
     body: {
-      title: "Five counters before nine",
-      description: "Breakfast as the market eats it, one counter after the other.",
-      tourSchedule: "Daily, 6:00 to 9:00",
+      title: "Follow the lanterns",
+      description: "Five stops through the old town, the last one on the water.",
+      tourSchedule: "Full moon nights, from 18:00",
     },
   },
   async handle({ db, body }) {
@@ -106,7 +106,7 @@ const update = operation({
   example: {
     as: "editor",
     query: { challenge_id: exampleIds.challenge },
-    body: { title: "Five counters before ten", status: "ACTIVE" },
+    body: { title: "Follow the lanterns home", status: "ACTIVE" },
   },
   async handle({ db, query, body }) {
     const updated = await updateChallenge(db, query.challenge_id, body);
@@ -177,10 +177,10 @@ const createOne = operation({
     as: "editor",
     body: {
       challenge_id: exampleIds.challenge,
-      name: "A sock coffee",
-      description: "One glass at the sixth counter, hot or on ice.",
+      name: "Lotus tea",
+      description: "At the workshop by the bridge.",
       reward_type: "drink",
-      amount: "1 glass",
+      amount: "1 cup",
     },
   },
   async handle({ db, body }) {
@@ -218,7 +218,7 @@ const updateOne = operation({
   example: {
     as: "editor",
     query: { "reward-id": exampleIds.reward },
-    body: { amount: "2 glasses" },
+    body: { amount: "2 cups" },
   },
   async handle({ db, query, body }) {
     const data = await updateReward(db, query["reward-id"], body);

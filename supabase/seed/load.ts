@@ -199,14 +199,20 @@ async function signLinks(supabase: SupabaseClient, assets: readonly Asset[]) {
 }
 
 /** One statement a table: the rows travel as JSON and take the table's own types. */
-async function insert(sql: postgres.TransactionSql, table: string, rows: readonly object[]) {
+async function insert(
+  sql: postgres.TransactionSql,
+  table: string,
+  rows: readonly object[],
+  // Named where a table has a constraint that waits for the end: it cannot decide what is there.
+  key?: string,
+) {
   const columns = Object.keys(rows[0] ?? {});
   if (columns.length === 0) return;
   await sql`
     insert into public.${sql(table)} (${sql(columns)})
     select ${sql(columns)}
     from jsonb_populate_recordset(null::public.${sql(table)}, ${JSON.stringify(rows)}::text::jsonb)
-    on conflict do nothing`;
+    on conflict ${key ? sql`(${sql(key)})` : sql``} do nothing`;
 }
 
 function invitationRows(anchor: Date) {
@@ -293,7 +299,7 @@ async function writeRows(
       return { ...row, thumbnailUrl: url, backgroundUrl: url };
     }),
   );
-  await insert(sql, "challenge_steps", stepRows(anchor));
+  await insert(sql, "challenge_steps", stepRows(anchor), "id");
   for (const { step_id, ...key } of stepKeys()) {
     await sql`update public.challenge_step_keys set ${sql(key)} where step_id = ${step_id}`;
   }
