@@ -245,6 +245,7 @@ const world: readonly Records[] = [
       },
     ],
   },
+  { table: "visitors", ours: ofOurCompanies("company_id") },
 ];
 
 /** Only one test file at a time may live in this world; held until `leaveWorld`. */

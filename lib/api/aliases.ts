@@ -25,6 +25,7 @@ export const spellings: Record<string, string> = {
   "companies/{company-id}": "companies",
   "experiences/{experience-id}": "experiences",
   "experiences/iconic-photos": "experiences/iconicPhotos",
+  "experiences/public/iconic-photos": "experiences/public/iconicPhotos",
   "destination/iconic-photos": "destination/iconicPhotos",
   "destination/{destination_id}": "destination",
   "destination/{parent_destination_id}/experiences": "destination/children",

@@ -63,7 +63,7 @@ export type Paging = { limit?: number | undefined; cursor?: Position | undefined
 export type Page<Row> = { data: Row[]; next_cursor?: string | null };
 
 /** Rows to ask the database for: one more than shown tells whether there is a next page. */
-export function rowsToFetch({ limit }: Paging): number {
+export function rowsToFetch({ limit }: KeyPaging<unknown>): number {
   return (limit ?? PAGE_CAP) + 1;
 }
 
@@ -90,12 +90,58 @@ export function page<Row>(
   paging: Paging,
   positionOf = newestFirst as unknown as (row: Row) => Position,
 ): Page<Row> {
+  return cut(rows, paging, (row) => encodeCursor(positionOf(row)));
+}
+
+function cut<Row>(
+  rows: readonly Row[],
+  paging: KeyPaging<unknown>,
+  cursorOf: (row: Row) => string,
+): Page<Row> {
   const limit = paging.limit ?? PAGE_CAP;
   const data = rows.slice(0, limit);
   const last = data.at(-1);
-  const more = rows.length > limit && last;
+  const more = rows.length > limit && last !== undefined;
   if (!more && paging.limit === undefined && paging.cursor === undefined) return { data };
-  return { data, next_cursor: more ? encodeCursor(positionOf(last)) : null };
+  return { data, next_cursor: more ? cursorOf(last) : null };
+}
+
+/** Longest cursor of a list that is sorted by texts. */
+const KEY_LENGTH = 8192;
+
+export type KeyPaging<K> = { limit?: number | undefined; cursor?: K | undefined };
+
+/**
+ * Query parameters of a list in an order of its own. The cursor holds the sort key of the last row
+ * shown, as `key` describes it.
+ */
+export function keyPagingQuery<K extends z.ZodType>(key: K) {
+  const keyCursor = z
+    .string()
+    .max(KEY_LENGTH)
+    .transform((text, context): z.output<K> => {
+      try {
+        const parsed = key.safeParse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+        if (parsed.success) return parsed.data;
+      } catch {
+        // Not even JSON.
+      }
+      context.issues.push({ code: "custom", message: "Not a cursor of this list.", input: text });
+      return z.NEVER;
+    });
+  return {
+    limit: pagingQuery.limit,
+    cursor: keyCursor.optional().describe("`next_cursor` of the page before."),
+  };
+}
+
+/** As `page`, for lists in an order of their own. */
+export function keyPage<Row>(
+  rows: readonly Row[],
+  paging: KeyPaging<unknown>,
+  keyOf: (row: Row) => unknown,
+): Page<Row> {
+  return cut(rows, paging, (row) => Buffer.from(JSON.stringify(keyOf(row))).toString("base64url"));
 }
 
 /** Arguments of our list functions in SQL that answer the newest first. */

@@ -39,12 +39,23 @@ import {
   publicExperiences,
 } from "@/lib/experiences/operations";
 import {
+  experienceAddresses,
+  publicActivities,
+  publicAddresses,
+  publicDetails,
+  publicIconicPhotos,
+  publicLocations,
+} from "@/lib/experiences/public-operations";
+import { editorExperiences, memberExperiences } from "@/lib/experiences/team-operations";
+import {
   attractions,
   destinationAttractions,
   experienceLocations,
   locations,
   locationsOfExperience,
 } from "@/lib/locations/operations";
+import { travelerInfo } from "@/lib/visitors/operations";
+import { visitFilters, visits, visitsWithStories } from "@/lib/visits/operations";
 
 export const resources: readonly Resource[] = [
   authLogin,
@@ -82,6 +93,18 @@ export const resources: readonly Resource[] = [
   challenges,
   businessRewards,
   rewards,
+  editorExperiences,
+  memberExperiences,
+  experienceAddresses,
+  publicAddresses,
+  publicActivities,
+  publicDetails,
+  publicIconicPhotos,
+  publicLocations,
+  travelerInfo,
+  visits,
+  visitFilters,
+  visitsWithStories,
   health,
   versionedHealth,
   processHealth,

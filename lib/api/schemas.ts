@@ -46,5 +46,12 @@ export const password = z.string().min(1, "Required.").max(72, "At most 72 chara
 /** Where in a list something stands; clients send -1 for "not said". */
 export const orderOfAppearance = z.int32("Not a whole number.");
 
+/** Accepted by public reads; translations come with a later version. */
+export const wishedLanguage = z
+  .string()
+  .max(35)
+  .optional()
+  .describe("Wished language, e.g. `vi`. Not translated yet: answers the original texts.");
+
 /** As Postgres and PostgREST write it. */
 export const timestamp = z.string();

@@ -1,6 +1,5 @@
 /** `experiences`, `experiences/business` and `experiences/public`, as installed clients know them. */
 import "server-only";
-import { z } from "zod";
 import { getBusinessRank } from "@/lib/accounts/queries";
 import { type Opening, openingQuery } from "@/lib/analytics/opening";
 import { AppError } from "@/lib/api/errors";
@@ -8,7 +7,7 @@ import { exampleIds } from "@/lib/api/examples";
 import { operation } from "@/lib/api/operation";
 import { pageOf, pagingQuery } from "@/lib/api/paging";
 import type { Resource } from "@/lib/api/resource";
-import { uuid } from "@/lib/api/schemas";
+import { uuid, wishedLanguage } from "@/lib/api/schemas";
 import { asExperience } from "@/lib/experiences/naming";
 import {
   getPublicExperience,
@@ -22,8 +21,6 @@ import { recordOperations } from "@/lib/experiences/record-operations";
 import { experienceRow, listedExperience } from "@/lib/experiences/schemas";
 
 const experienceId = { "experience-id": uuid };
-/** Accepted everywhere in public; translations come with a later version. */
-const language = z.string().max(35).optional().describe("Wished language, e.g. `vi`.");
 
 const opened = ({
   "experience-id": experience_id,
@@ -90,7 +87,7 @@ const publicList = operation({
   summary: "Published experiences, newest first, for everybody.",
   access: "public",
   role: "public",
-  query: { language, ...pagingQuery },
+  query: { language: wishedLanguage, ...pagingQuery },
   success: { status: 200, schema: publicExperienceList },
   example: { query: { limit: "20" } },
   handle: ({ query: { limit, cursor } }) => listPublicExperiences({ limit, cursor }),
@@ -101,7 +98,7 @@ const publicGet = operation({
   summary: "One published experience, for everybody.",
   access: "public",
   role: "public",
-  query: { ...experienceId, language, ...openingQuery },
+  query: { ...experienceId, language: wishedLanguage, ...openingQuery },
   event: opened,
   failures: ["not_found"],
   success: { status: 200, schema: publicExperienceAnswer },
@@ -118,7 +115,7 @@ const publicChildren = operation({
   summary: "Published experiences below a parent, newest first, for everybody.",
   access: "public",
   role: "public",
-  query: { parent_experience_id: uuid, language, ...pagingQuery },
+  query: { parent_experience_id: uuid, language: wishedLanguage, ...pagingQuery },
   success: { status: 200, schema: publicExperienceList },
   example: { query: { parent_experience_id: exampleIds.experience } },
   handle: ({ query: { parent_experience_id, limit, cursor } }) =>
