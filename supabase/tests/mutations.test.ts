@@ -32,7 +32,15 @@ async function alter(tx: Tx, { table, name, using, check }: Policy, to: "true" |
   await tx.unsafe(`alter policy "${name}" on ${table} ${parts}`);
 }
 
-describe.each(Object.keys(rules))("%s", (table) => {
+/** Tables that admit nobody have neither grants nor policies, which the catalogue test sees to. */
+const open = Object.keys(rules).filter((table) => {
+  const { read = {}, write = {} } = rules[table] ?? {};
+  return [...Object.values(read), ...Object.values(write).map(({ admits }) => admits)].some(
+    (admitted) => admitted.length > 0,
+  );
+});
+
+describe.each(open)("%s", (table) => {
   it("every policy matters", async () => {
     const tableRules = rules[table];
     if (!tableRules) throw new Error(table);

@@ -1247,6 +1247,182 @@ export const rules: Record<string, TableRules> = {
     ],
   },
 
+  "public.chat_threads": {
+    read: { "thread of traveller": ["traveller"], "thread of member": ["member"] },
+    write: {
+      "add one's own": {
+        statement: () => "insert into public.chat_threads (title) values ('x') returning id",
+        admits: signedIn,
+      },
+      "add for a traveller": {
+        statement: (world) =>
+          `insert into public.chat_threads (user_id) values (${q(world.id("traveller"))})`,
+        admits: ["traveller"],
+      },
+      rename: {
+        statement: (world) =>
+          `update public.chat_threads set title = 'x'
+            where id = ${q(world.id("thread of traveller"))}`,
+        admits: ["traveller"],
+      },
+      // Reads no column, so only the policy of UPDATE stands in the way.
+      "rename whatever there is": {
+        statement: () => "update public.chat_threads set title = 'x'",
+        admits: ["traveller", "member"],
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.chat_threads where id = ${q(world.id("thread of traveller"))}`,
+        admits: ["traveller"],
+      },
+      "delete whatever there is": {
+        statement: () => "delete from public.chat_threads",
+        admits: ["traveller", "member"],
+      },
+    },
+    insertable: ["user_id", "title"],
+    updatable: ["title"],
+  },
+
+  "public.chat_messages": {
+    read: { "message of traveller": ["traveller"], "message of member": ["member"] },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.chat_messages (thread_id, role, content)
+            values (${q(world.id("thread of traveller"))}, 'user', 'x') returning id`,
+        admits: ["traveller"],
+      },
+      // Reads no row back, so only the policy of INSERT stands in the way.
+      "add unseen": {
+        statement: (world) =>
+          `insert into public.chat_messages (thread_id, role, content)
+            values (${q(world.id("thread of traveller"))}, 'user', 'x')`,
+        admits: ["traveller"],
+      },
+      "rewrite what was said": {
+        statement: (world) =>
+          `update public.chat_messages set content = 'x'
+            where id = ${q(world.id("message of traveller"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.chat_messages where id = ${q(world.id("message of traveller"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: ["thread_id", "role", "content"],
+    updatable: [],
+  },
+
+  "public.uploads": {
+    read: { "upload of traveller": ["traveller"], "upload of member": ["member"] },
+    write: {
+      "begin one's own": {
+        statement: () =>
+          `insert into public.uploads (file_name, total_parts) values ('a.jpg', 2) returning id`,
+        admits: signedIn,
+      },
+      "begin for a traveller": {
+        statement: (world) =>
+          `insert into public.uploads (user_id, file_name, total_parts)
+            values (${q(world.id("traveller"))}, 'a.jpg', 2)`,
+        admits: ["traveller"],
+      },
+      "declare complete": {
+        statement: (world) =>
+          `update public.uploads set status = 'completed', received_parts = '{1,2}'
+            where id = ${q(world.id("upload of traveller"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.uploads where id = ${q(world.id("upload of traveller"))}`,
+        admits: ["traveller"],
+      },
+      "delete whatever there is": {
+        statement: () => "delete from public.uploads",
+        admits: ["traveller", "member"],
+      },
+    },
+    insertable: ["user_id", "file_name", "mime_type", "total_parts"],
+    updatable: [],
+  },
+
+  "public.experiences_activities_localizations": {
+    read: {
+      "translation of acme active": everybody,
+      "translation of activity of acme active": everybody,
+      "translation of deleted activity of acme active": insiders,
+      "translation of acme internal": insiders,
+    },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.experiences_activities_localizations (experience_id, language, name)
+            values (${q(world.id("acme active"))}, 'ja', 'x')`,
+        admits: nobody,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.experiences_activities_localizations set name = 'x'
+            where id = ${q(world.id("translation of acme active"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.experiences_activities_localizations
+            where id = ${q(world.id("translation of acme active"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+  },
+
+  "public.mail_outbox": {
+    read: { "mail to acme": nobody },
+    write: {
+      send: {
+        statement: () =>
+          `insert into public.mail_outbox (recipient, template, subject, html, text)
+            values ('a@b.test', 'message', 'x', 'x', 'x')`,
+        admits: nobody,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.mail_outbox set subject = 'x' where id = ${q(world.id("mail to acme"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.mail_outbox where id = ${q(world.id("mail to acme"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+    hidden: [
+      "id",
+      "recipient",
+      "template",
+      "subject",
+      "html",
+      "text",
+      "status",
+      "attempts",
+      "last_error",
+      "provider_id",
+      "company_id",
+      "invitation_id",
+      "created_by",
+      "sent_at",
+      "created_at",
+      "updated_at",
+    ],
+  },
+
   "storage.objects": {
     row: (world, name) => `id = ${q(world.id(name))}`,
     read: {

@@ -275,6 +275,27 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
       values (${name(`grant on ${key}`)}, ${id(key)}, ${id(`reward of ${where}`)},
         ${test ? `TEST${grantCode(suffix)}` : `REAL${grantCode(suffix)}`})`;
   }
+  for (const who of ["traveller", "member"] as const) {
+    await sql`insert into public.chat_threads (id, user_id)
+      values (${name(`thread of ${who}`)}, ${person[who]})`;
+    await sql`insert into public.chat_messages (id, thread_id, role, content)
+      values (${name(`message of ${who}`)}, ${id(`thread of ${who}`)}, 'user', 'Where to?')`;
+    await sql`insert into public.uploads (id, user_id, file_name, total_parts)
+      values (${name(`upload of ${who}`)}, ${person[who]}, 'a.jpg', 2)`;
+  }
+  for (const [where, activity] of [
+    ["acme active", null],
+    ["acme active", "activity of acme active"],
+    ["acme active", "deleted activity of acme active"],
+    ["acme internal", null],
+  ] as const) {
+    await sql`insert into public.experiences_activities_localizations
+        (id, experience_id, activity_id, language, name)
+      values (${name(`translation of ${activity ?? where}`)}, ${id(where)},
+        ${activity && id(activity)}, 'vi', 'Chợ')`;
+  }
+  await sql`insert into public.mail_outbox (id, recipient, template, subject, html, text, company_id)
+    values (${name("mail to acme")}, 'a@b.test', 'message', 'x', 'x', 'x', ${id("acme")})`;
   for (const where of ["acme", "other"]) {
     const [entry] = await sql`select id from public.audit_log
       where entity = 'company_accounts' and entity_id = ${id(where)} and action = 'create'`;

@@ -1,0 +1,253 @@
+/** Inviting and accepting, as the database does it. */
+import { createHash, randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  actAs,
+  attempt,
+  openDatabase,
+  refusal,
+  rolledBack,
+  rowsAs,
+  type Sql,
+  type Tx,
+} from "./harness.ts";
+import { createWorld, type World } from "./world.ts";
+
+let sql: Sql;
+let stop: () => Promise<void>;
+let world: World;
+
+beforeAll(async () => {
+  ({ sql, stop } = await openDatabase());
+  world = await createWorld(sql);
+  await sql`update auth.users set email_confirmed_at = now()`;
+}, 60_000);
+afterAll(() => stop?.());
+
+const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+const emailOf = async (db: Sql | Tx, who: string) => {
+  const [row] = await db`select email from auth.users where id = ${world.id(who)}`;
+  return String(row?.email);
+};
+
+const INVITE = "select * from public.invite_members($1, $2, $3)";
+const ACCEPT = "select * from public.accept_invitation($1)";
+
+/** Arguments of INVITE, with tokens nobody keeps. */
+const batch = (company: string, role: string, emails: readonly string[]) => [
+  world.id(company),
+  role,
+  emails.map((email) => ({ email, token_hash: hashOf(randomUUID()) })),
+];
+
+describe("invite_members", () => {
+  it("invites a batch, says who is a member already, renews what was not answered", async () => {
+    await rolledBack(sql, async (tx) => {
+      const member = await emailOf(tx, "member");
+      const rows = await tx.savepoint(async (inner) => {
+        await actAs(inner, world.id("admin"));
+        const ask = (...emails: string[]) =>
+          inner.unsafe(INVITE, batch("acme", "member", emails) as never[]);
+        return [...(await ask(" New@Test.example", member)), ...(await ask("new@test.example"))];
+      });
+      expect(rows.map(({ outcome, email }) => [outcome, email])).toEqual([
+        ["invited", "new@test.example"],
+        ["member", member],
+        ["renewed", "new@test.example"],
+      ]);
+      expect(rows[1]).toMatchObject({ member_id: world.id("member"), role: "member" });
+      await tx`reset role`;
+      const kept = await tx`
+        select revoked_at is null as open from public.company_invitations
+        where email = 'new@test.example' order by open`;
+      expect(kept.map(({ open }) => open)).toEqual([false, true]);
+    });
+  });
+
+  it("is for admins; to the platform's own company for a SUPER_ADMIN", async () => {
+    await rolledBack(sql, async (tx) => {
+      const outcome = async (who: string, company: string) => {
+        const given = batch(company, "admin", ["new@test.example"]);
+        const tried = await attempt(tx, world.id(who), INVITE, given);
+        return "code" in tried ? tried.code : tried.count;
+      };
+      expect(await outcome("owner", "acme")).toBe(1);
+      expect(await outcome("superAdmin", "acme")).toBe(1);
+      for (const who of ["editor", "member", "former", "stranger", "traveller"]) {
+        expect(await outcome(who, "acme"), who).toBe("42501");
+      }
+      expect(await outcome("superAdmin", "platform")).toBe(1);
+      expect(await outcome("superAdmin", "gone")).toBe(0);
+      // Even an admin of the platform's company, if there were one below SUPER_ADMIN.
+      await tx`insert into public.company_members (company_id, member_id, role)
+        values (${world.id("platform")}, ${world.id("stranger")}, 'admin')`;
+      expect(await outcome("stranger", "platform")).toBe("42501");
+    });
+  });
+
+  it("refuses roles that are none, and more than 500 a day", async () => {
+    await rolledBack(sql, async (tx) => {
+      const owner = world.id("owner");
+      const bad = batch("acme", "SUPER_ADMIN", ["a@test.example"]);
+      expect(await refusal(tx, owner, INVITE, bad)).toBe("23514");
+      await tx`insert into public.company_invitations (company_id, email, role, token_hash)
+        select ${world.id("acme")}, 'bulk' || n || '@test.example', 'member',
+          encode(sha256(('bulk' || n)::bytea), 'hex') from generate_series(1, 500) as n`;
+      const one = batch("acme", "member", ["a@test.example"]);
+      expect(await refusal(tx, owner, INVITE, one)).toBe("PT409");
+    });
+  });
+});
+
+describe("accept_invitation", () => {
+  /** A token for somebody of the world, invited by the server. */
+  async function tokenFor(db: Sql | Tx, who: string, more: object = {}): Promise<string> {
+    const token = randomUUID();
+    await db`insert into public.company_invitations ${db({
+      company_id: world.id("acme"),
+      email: await emailOf(db, who),
+      role: "editor",
+      token_hash: hashOf(token),
+      ...more,
+    })}`;
+    return token;
+  }
+  const hint = async (tx: Tx, who: string, token: string) => {
+    const outcome = await attempt(tx, world.id(who), ACCEPT, [token]);
+    return "code" in outcome ? outcome.error.hint : outcome.count;
+  };
+
+  it("makes the membership and, for a traveller, the business profile", async () => {
+    await rolledBack(sql, async (tx) => {
+      const token = await tokenFor(tx, "traveller");
+      await actAs(tx, world.id("traveller"));
+      const [membership] = await tx.unsafe(ACCEPT, [token]);
+      expect(membership).toMatchObject({
+        company_id: world.id("acme"),
+        member_id: world.id("traveller"),
+        role: "editor",
+        is_deleted: false,
+      });
+      await tx`reset role`;
+      const [made] = await tx`select type, businessname from public.businessprofiles
+        where businessid = ${world.id("traveller")}`;
+      expect(made).toMatchObject({ type: null });
+      const [used] = await tx`select accepted_by from public.company_invitations
+        where token_hash = ${hashOf(token)}`;
+      expect(used?.accepted_by).toBe(world.id("traveller"));
+      // Used up, and said so only to whom it was sent.
+      expect(await hint(tx, "traveller", token)).toBe("accepted");
+      expect(await hint(tx, "stranger", token)).toBe("other_address");
+    });
+  });
+
+  it("brings a former member back", async () => {
+    await rolledBack(sql, async (tx) => {
+      const token = await tokenFor(tx, "former", { role: "admin" });
+      const [membership] = await rowsAs(tx, world.id("former"), ACCEPT, [token]);
+      expect(membership).toMatchObject({ id: world.id("acme former"), is_deleted: false });
+    });
+  });
+
+  it("refuses other addresses, guesses, and what is over", async () => {
+    await rolledBack(sql, async (tx) => {
+      const good = await tokenFor(tx, "stranger");
+      expect(await hint(tx, "traveller", good)).toBe("other_address");
+      expect(await hint(tx, "stranger", `${good}x`)).toBe(0);
+      expect(await hint(tx, "stranger", hashOf(good))).toBe(0);
+      expect(await refusal(tx, null, ACCEPT, [good])).toBe("42501");
+
+      await tx`update auth.users set email_confirmed_at = null where id = ${world.id("stranger")}`;
+      expect(await hint(tx, "stranger", good)).toBe("other_address");
+      await tx`update auth.users set email_confirmed_at = now()`;
+
+      await tx`update public.company_invitations set revoked_at = now()
+        where token_hash = ${hashOf(good)}`;
+      expect(await hint(tx, "stranger", good)).toBe("revoked");
+      const old = await tokenFor(tx, "stranger", {
+        created_at: new Date(Date.now() - 8 * 86_400_000),
+        expires_at: new Date(Date.now() - 1000),
+      });
+      expect(await hint(tx, "stranger", old)).toBe("expired");
+      await tx`update public.company_invitations set revoked_at = now()
+        where token_hash = ${hashOf(old)}`;
+      const gone = await tokenFor(tx, "stranger", { company_id: world.id("gone") });
+      expect(await hint(tx, "stranger", gone)).toBe(0);
+    });
+  });
+
+  it("of 20 simultaneous accepts one wins and one membership is made", async () => {
+    const token = await tokenFor(sql, "traveller");
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        sql
+          .begin(async (tx) => {
+            await actAs(tx, world.id("traveller"));
+            return (await tx.unsafe(ACCEPT, [token])).count;
+          })
+          .catch((error: { code: string; hint: string }) => `${error.code} ${error.hint}`),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome === 1)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === "PT409 accepted")).toHaveLength(19);
+    const rows = await sql`select from public.company_members
+      where company_id = ${world.id("acme")} and member_id = ${world.id("traveller")}`;
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe("mailable_addresses", () => {
+  it("are members of companies one runs; everybody's for a SUPER_ADMIN", async () => {
+    await rolledBack(sql, async (tx) => {
+      const emails = [await emailOf(tx, "member"), await emailOf(tx, "stranger")];
+      const asked = async (who: string) =>
+        (
+          await rowsAs<{ mailable_addresses: string }>(
+            tx,
+            world.id(who),
+            "select * from public.mailable_addresses($1)",
+            [emails],
+          )
+        ).map((row) => row.mailable_addresses);
+      expect(await asked("admin")).toEqual([emails[0]]);
+      expect(await asked("editor")).toEqual([]);
+      expect(await asked("traveller")).toEqual([]);
+      expect((await asked("superAdmin")).sort()).toEqual(emails.toSorted());
+    });
+  });
+});
+
+describe("translations", () => {
+  it("are one for each language and thing, and of an activity of that experience", async () => {
+    await rolledBack(sql, async (tx) => {
+      const add = (experience: string, activity: string | null) =>
+        refusal(
+          tx,
+          "server",
+          `insert into public.experiences_activities_localizations
+            (experience_id, activity_id, language) values ($1, $2, 'vi')`,
+          [world.id(experience), activity && world.id(activity)],
+        );
+      expect(await add("acme active", null)).toBe("23505");
+      expect(await add("acme active", "activity of acme active")).toBe("23505");
+      expect(await add("other active", "activity of acme active")).toBe("23503");
+    });
+  });
+});
+
+describe("uploads", () => {
+  it("know only parts they announced, and end when all are there", async () => {
+    await rolledBack(sql, async (tx) => {
+      const set = (assignment: string) =>
+        attempt(tx, "server", `update public.uploads set ${assignment} where id = $1`, [
+          world.id("upload of traveller"),
+        ]).then((outcome) => ("code" in outcome ? outcome.code : outcome.count));
+      expect(await set("received_parts = '{1}', status = 'uploading'")).toBe(1);
+      expect(await set("received_parts = '{1,2}', status = 'completed'")).toBe(1);
+      expect(await set("received_parts = '{3}'")).toBe("23514");
+      expect(await set("received_parts = '{0}'")).toBe("23514");
+      expect(await set("status = 'completed'")).toBe("23514");
+      expect(await set("file_name = '../a.jpg'")).toBe("23514");
+    });
+  });
+});
