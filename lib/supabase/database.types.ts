@@ -171,6 +171,40 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"chat_messages": {
+                  Row: {
+                    "content": string,"created_at": string,"id": string,"role": string,"thread_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": string,"created_at"?: string,"id"?: string,"role": string,"thread_id": string
+                  }
+                  Update: {
+                    "content"?: string,"created_at"?: string,"id"?: string,"role"?: string,"thread_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "chat_messages_thread_id_fkey"
+      columns: ["thread_id"]
+isOneToOne: false
+      referencedRelation: "chat_threads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"chat_threads": {
+                  Row: {
+                    "created_at": string,"id": string,"title": string | null,"updated_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"check_ins": {
                   Row: {
                     "accepted_at": string | null,"attempts": number,"created_at": string,"decided_at": string | null,"decided_by": string | null,"distance_m": number | null,"id": string,"media_id": string | null,"participation_id": string,"proof": string,"reason": string | null,"status": string,"step_id": string,"story_id": string | null,"tried_at": string,"updated_at": string | null
@@ -289,14 +323,14 @@ isOneToOne: false
                   ]
                 },"company_invitations": {
                   Row: {
-                    "accepted_at": string | null,"accepted_by": string | null,"company_id": string,"created_at": string,"email": string,"expires_at": string,"id": string,"invited_by": string | null,"note": string | null,"revoked_at": string | null,"role": string,"token_hash": string,"updated_at": string | null
+                    "accepted_at": string | null,"accepted_by": string | null,"company_id": string,"created_at": string,"email": string,"expires_at": string,"id": string,"invited_by": string | null,"note": string | null,"redirect_link": string | null,"revoked_at": string | null,"role": string,"token_hash": string,"updated_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id": string,"created_at"?: string,"email": string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"revoked_at"?: string | null,"role": string,"token_hash": string,"updated_at"?: string | null
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id": string,"created_at"?: string,"email": string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"redirect_link"?: string | null,"revoked_at"?: string | null,"role": string,"token_hash": string,"updated_at"?: string | null
                   }
                   Update: {
-                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id"?: string,"created_at"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string,"updated_at"?: string | null
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id"?: string,"created_at"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"redirect_link"?: string | null,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string,"updated_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -443,6 +477,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"experiences_activities_localizations": {
+                  Row: {
+                    "activity_id": string | null,"address": string | null,"created_at": string,"default_questions": (string)[] | null,"description": string | null,"experience_id": string,"highlights": (string)[] | null,"id": string,"language": string,"name": string | null,"owned_by": string | null,"thumbnail_description": string | null,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "activity_id"?: string | null,"address"?: string | null,"created_at"?: string,"default_questions"?: (string)[] | null,"description"?: string | null,"experience_id": string,"highlights"?: (string)[] | null,"id"?: string,"language": string,"name"?: string | null,"owned_by"?: string | null,"thumbnail_description"?: string | null,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "activity_id"?: string | null,"address"?: string | null,"created_at"?: string,"default_questions"?: (string)[] | null,"description"?: string | null,"experience_id"?: string,"highlights"?: (string)[] | null,"id"?: string,"language"?: string,"name"?: string | null,"owned_by"?: string | null,"thumbnail_description"?: string | null,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "experiences_activities_localizations_activity_fkey"
+      columns: ["activity_id","experience_id"]
+isOneToOne: false
+      referencedRelation: "activities"
+      referencedColumns: ["id","experience_id"]
+    },{
+      foreignKeyName: "experiences_activities_localizations_experience_id_fkey"
+      columns: ["experience_id"]
+isOneToOne: false
+      referencedRelation: "experiences"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "experiences_activities_localizations_owned_by_fkey"
+      columns: ["owned_by"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"idempotency_keys": {
                   Row: {
                     "attempt": string,"body": string | null,"created_at": string,"expires_at": string,"held_until": string,"key": string,"operation": string,"request_hash": string,"status": number | null,"user_id": string
@@ -500,6 +566,32 @@ isOneToOne: false
       columns: ["primary_photo_id"]
 isOneToOne: false
       referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"mail_outbox": {
+                  Row: {
+                    "attempts": number,"company_id": string | null,"created_at": string,"created_by": string | null,"html": string | null,"id": string,"invitation_id": string | null,"last_error": string | null,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": string,"subject": string,"template": string,"text": string | null,"updated_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"html"?: string | null,"id"?: string,"invitation_id"?: string | null,"last_error"?: string | null,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: string,"subject": string,"template": string,"text"?: string | null,"updated_at"?: string | null
+                  }
+                  Update: {
+                    "attempts"?: number,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"html"?: string | null,"id"?: string,"invitation_id"?: string | null,"last_error"?: string | null,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: string,"subject"?: string,"template"?: string,"text"?: string | null,"updated_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mail_outbox_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mail_outbox_invitation_id_fkey"
+      columns: ["invitation_id"]
+isOneToOne: false
+      referencedRelation: "company_invitations"
       referencedColumns: ["id"]
     }
                   ]
@@ -647,6 +739,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"uploads": {
+                  Row: {
+                    "created_at": string,"file_name": string,"id": string,"mime_type": string | null,"received_parts": (number)[],"status": string,"total_parts": number,"updated_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"file_name": string,"id"?: string,"mime_type"?: string | null,"received_parts"?: (number)[],"status"?: string,"total_parts": number,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"file_name"?: string,"id"?: string,"mime_type"?: string | null,"received_parts"?: (number)[],"status"?: string,"total_parts"?: number,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"userprofiles": {
                   Row: {
                     "avatar_id": string | null,"createdAt": string,"email": string,"facebook": string | null,"firstname": string | null,"instagram": string | null,"language": string | null,"lastname": string | null,"phone": string | null,"preferences": string | null,"updated_at": string | null,"userid": string,"username": string | null,"x": string | null
@@ -719,7 +825,23 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "archive_challenge":
+            "accept_invitation":
+{ Args: { "p_token": string }; Returns: {
+              "company_id": string,
+"created_at": string,
+"id": string,
+"is_deleted": boolean,
+"member_id": string,
+"role": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "company_members"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"archive_challenge":
 { Args: { "p_challenge_id": string }; Returns: {
               "id": string,"status": string
             }[]
@@ -948,6 +1070,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"invite_members":
+{ Args: { "p_company_id": string,"p_note"?: string,"p_people": Json,"p_redirect_link"?: string,"p_role": string }; Returns: {
+              "company_id": string,"company_name": string,"created_at": string,"email": string,"id": string,"is_deleted": boolean,"member_id": string,"outcome": string,"role": string,"updated_at": string
+            }[]
+                           },
 "is_business_name_taken":
 { Args: { "p_name": string }; Returns: boolean
                            },
@@ -1107,6 +1234,9 @@ isOneToOne: false
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "created_at": string,"experience_id": string
             }[]
+                           },
+"mailable_addresses":
+{ Args: { "p_emails": (string)[] }; Returns: string[]
                            },
 "my_companies":
 { Args: Record<PropertyKey, never>; Returns: {
