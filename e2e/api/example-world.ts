@@ -198,6 +198,24 @@ const world: readonly Records[] = [
     rows: [{ story_id: ids.story, media_id: ids.media }],
   },
   {
+    table: "comments",
+    ours: isOurs("user_id"),
+    rows: [
+      {
+        id: ids.comment,
+        user_id: ids.editor,
+        story_id: ids.story,
+        content: "The corner by the fish market!",
+      },
+    ],
+  },
+  {
+    table: "likes",
+    ours: isOurs("user_id"),
+    rows: [{ user_id: ids.editor, story_id: ids.story }],
+  },
+  { table: "shares", ours: isOurs("user_id") },
+  {
     table: "visits",
     ours: isOurs("user_id"),
     rows: [{ user_id: ids.traveller, experience_id: ids.experience }],

@@ -47,6 +47,14 @@ describe("resolveAlias", () => {
     ["POST", `v1/companies/${ID}`, "", "405"],
     ["GET", "v1/companies/everything", "", "404"],
     // Only one of the two handlers: the bare address answers with it.
+    ["POST", "v1/story/likes/toggle", "", "story.likes.create"],
+    ["GET", "story/public", "", "story.public.get-all"],
+    [
+      "GET",
+      "v1/experiences/public/travelerPhotos/get",
+      "",
+      "experiences.public.travelerPhotos.get",
+    ],
     ["GET", "companies/members", "", "companies.members.get"],
     ["GET", "companies/members/get-all", "", "404"],
     ["GET", "profile/business", "", "profile.business.get-all"],

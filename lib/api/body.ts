@@ -6,6 +6,9 @@ export type Body = Pick<Request, "headers" | "body">;
 /** The contract's limit for everything that is not a file. */
 export const MAX_BODY_BYTES = 1_000_000;
 
+/** And for updates of stories and channels. */
+export const LARGE_BODY_BYTES = 4_500_000;
+
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 /**
@@ -14,12 +17,15 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
  * @throws {AppError} `unsupported_media_type`, `payload_too_large`, or `bad_request` when it is not
  *   JSON
  */
-export async function readJson({ headers, body }: Body): Promise<unknown> {
+export async function readJson(
+  { headers, body }: Body,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<unknown> {
   const type = headers.get("content-type");
   if (type !== null && !JSON_TYPE.test(type)) {
     throw new AppError("unsupported_media_type", "Send the body as application/json.");
   }
-  const text = await readText(headers, body);
+  const text = await readText(headers, body, maxBytes);
   if (text.trim() === "") throw new AppError("bad_request", "Send a JSON object.");
   try {
     return JSON.parse(text);
@@ -28,8 +34,12 @@ export async function readJson({ headers, body }: Body): Promise<unknown> {
   }
 }
 
-async function readText(headers: Headers, body: Request["body"]): Promise<string> {
-  if (Number(headers.get("content-length")) > MAX_BODY_BYTES) throw tooLarge();
+async function readText(
+  headers: Headers,
+  body: Request["body"],
+  maxBytes: number,
+): Promise<string> {
+  if (Number(headers.get("content-length")) > maxBytes) throw tooLarge(maxBytes);
   if (!body) return "";
 
   // The announced length may be missing or a lie: count what arrives.
@@ -37,7 +47,7 @@ async function readText(headers: Headers, body: Request["body"]): Promise<string
   let size = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
+    if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   try {
@@ -47,6 +57,6 @@ async function readText(headers: Headers, body: Request["body"]): Promise<string
   }
 }
 
-function tooLarge(): AppError {
-  return new AppError("payload_too_large", "The body may be at most 1 MB.");
+function tooLarge(maxBytes: number): AppError {
+  return new AppError("payload_too_large", `The body may be at most ${maxBytes / 1_000_000} MB.`);
 }

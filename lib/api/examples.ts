@@ -42,7 +42,7 @@ export const exampleIds = {
   activity: id(31),
   location: id(32),
   media: id(33),
-  /** The traveller's channel, published story about the experience, draft, and comment on it. */
+  /** The traveller's channel, published story about the experience, draft; the editor's comment. */
   channel: id(40),
   story: id(41),
   draftStory: id(42),

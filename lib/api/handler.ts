@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { recordOpening } from "@/lib/analytics/recorder";
-import { type Body, readJson } from "@/lib/api/body";
+import { readJson } from "@/lib/api/body";
 import { clientAddress } from "@/lib/api/client-address";
 import { corsHeaders, isSameOrigin, preflightHeaders } from "@/lib/api/cors";
 import { AppError, internalError } from "@/lib/api/errors";
@@ -146,7 +146,9 @@ async function perform(
   await limit(exchange, operation, exchange.user, undefined);
 
   const query = parseInput(operation.query, queryValues(operation, searchParams, params));
-  const body = operation.body ? await parseBody(operation.body, request) : undefined;
+  const body = operation.body
+    ? parseInput(operation.body, await readJson(request, operation.maxBodyBytes))
+    : undefined;
   if (operation.account) await limit(exchange, operation, exchange.user, operation.account(body));
 
   const { user } = exchange;
@@ -305,10 +307,6 @@ function queryValues(
     });
   }
   return values;
-}
-
-async function parseBody(schema: NonNullable<Operation["body"]>, request: Body) {
-  return parseInput(schema, await readJson(request));
 }
 
 /** Whether the caller already has exactly this answer. */

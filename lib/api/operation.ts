@@ -76,6 +76,8 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   mutates?: boolean;
   /** False: a POST that may simply run again and heeds no `Idempotency-Key`. */
   idempotency?: boolean;
+  /** Where 1 MB of body is not enough. */
+  maxBodyBytes?: number;
   /** A call that succeeds; documented, and executed by a test. */
   example?: Example;
   /** What a good answer means for the company's figures; written after the answer is out. */
@@ -110,6 +112,7 @@ export type Operation = {
   readonly unlimited: boolean;
   readonly mutates: boolean;
   readonly idempotency: boolean;
+  readonly maxBodyBytes: number | undefined;
   readonly example: Example | null;
   readonly event: ((query: unknown) => Opening | null) | null;
   readonly handle: (context: OperationContext<Access, unknown, unknown>) => Promise<unknown>;
@@ -147,6 +150,7 @@ export function operation<
     unlimited: definition.unlimited ?? false,
     mutates: definition.mutates ?? false,
     idempotency: definition.idempotency ?? true,
+    maxBodyBytes: definition.maxBodyBytes,
     example: definition.example ?? null,
     event: (definition.event as Operation["event"]) ?? null,
     // The request layer hands over exactly what the schemas above produced.

@@ -22,6 +22,7 @@ import {
   challenges,
   rewards,
 } from "@/lib/challenges/operations";
+import { channels } from "@/lib/channels/operations";
 import { companies } from "@/lib/companies/operations";
 import { companyAdmins, companyEditors, companyMembers } from "@/lib/companies/people-operations";
 import { childDestinations, destinations } from "@/lib/destinations/operations";
@@ -54,6 +55,16 @@ import {
   locations,
   locationsOfExperience,
 } from "@/lib/locations/operations";
+import { mediaAssets } from "@/lib/media/operations";
+import {
+  publicExperienceStories,
+  publicStories,
+  publicTravelerPhotos,
+  stories,
+  storyComments,
+  storyLikes,
+  storyShares,
+} from "@/lib/stories/operations";
 import { travelerInfo } from "@/lib/visitors/operations";
 import { visitFilters, visits, visitsWithStories } from "@/lib/visits/operations";
 
@@ -105,6 +116,15 @@ export const resources: readonly Resource[] = [
   visits,
   visitFilters,
   visitsWithStories,
+  publicExperienceStories,
+  publicTravelerPhotos,
+  stories,
+  publicStories,
+  storyLikes,
+  storyComments,
+  storyShares,
+  channels,
+  mediaAssets,
   health,
   versionedHealth,
   processHealth,

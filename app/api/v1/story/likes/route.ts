@@ -1,0 +1,4 @@
+import { routes } from "@/lib/api/resource";
+import { storyLikes } from "@/lib/stories/operations";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(storyLikes);

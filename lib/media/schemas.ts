@@ -1,0 +1,58 @@
+/** Files as clients speak of them. Safe in client components. */
+import { z } from "zod";
+import { requiredText, text } from "@/lib/api/schemas";
+
+/** A link that must lead somewhere; http(s) only, because it ends up in `src`. */
+export const fileLink = requiredText(4000).pipe(
+  z.url({ protocol: /^https?$/, error: "Not a link." }),
+);
+
+/** An uploaded file: its link, or the link with its place in the storage. */
+const uploadedFile = z.union(
+  [
+    fileLink.transform((url) => ({ url })),
+    z
+      .strictObject({ url: fileLink, path: text(1000).nullable().optional() })
+      .transform(({ url, path }) => (path ? { url, path } : { url })),
+  ],
+  "Not a link to a file.",
+);
+
+export const uploadedFiles = z.array(uploadedFile).max(50, "At most 50 files.");
+export type UploadedFile = z.output<typeof uploadedFile>;
+
+const usage = z.enum([
+  "avatar",
+  "story",
+  "comment",
+  "thumbnail",
+  "iconic_photo",
+  "primary_video",
+  "banner",
+  "profile",
+  "logo",
+  "gallery",
+]);
+
+const mimeType = text(100)
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z]+\/[a-z0-9.+-]+$/, "Not a media type.");
+
+/** What registers an uploaded file. The owner is whoever asks. */
+export const newMediaAsset = z
+  .strictObject({
+    signedUrl: fileLink,
+    usage: usage.nullable().optional(),
+    mime_type: mimeType.nullable().optional(),
+    mimeType: mimeType.nullable().optional().describe("The same as `mime_type`."),
+  })
+  .transform(({ signedUrl, usage, mime_type, mimeType }) => ({
+    url: signedUrl,
+    usage: usage ?? null,
+    mime_type: mime_type ?? mimeType ?? null,
+  }));
+export type NewMediaAsset = z.output<typeof newMediaAsset>;
+
+/** A file inside an answer. */
+export const mediaLink = z.object({ url: z.string() });
