@@ -256,16 +256,16 @@ create function private.new_grant_code() returns text
 language plpgsql volatile set search_path = '' as $$
 declare
   bytes bytea;
-  code text;
+  made text;
 begin
   loop
     bytes := uuid_send(gen_random_uuid());
     -- Not the bytes in which a random uuid says that it is one.
     select string_agg(substr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + (get_byte(bytes, i) & 31), 1), '')
-    into code from unnest('{0,1,2,3,4,5,10,11}'::integer[]) as i;
-    exit when not exists (select from public.reward_grants g where g.code = new_grant_code.code);
+    into made from unnest('{0,1,2,3,4,5,10,11}'::integer[]) as i;
+    exit when not exists (select from public.reward_grants g where g.code = made);
   end loop;
-  return code;
+  return made;
 end
 $$;
 
