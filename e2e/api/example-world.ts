@@ -342,6 +342,20 @@ export async function resetWorld(): Promise<void> {
   await sql.unsafe(`${clearing};\n${making}`);
 }
 
+const digesting = world
+  .map(({ table, ours }) => {
+    const rows = `select t::text as row from public.${table} as t where ${ours}`;
+    return `select '${table}' as name, md5(coalesce(string_agg(row, '' order by row), '')) as digest
+      from (${rows.replaceAll("$people", everybody)}) as rows`;
+  })
+  .join(" union all ");
+
+/** What all records are now, to see whether a call changed any. */
+export async function worldDigest(): Promise<Record<string, string>> {
+  const rows = await sql.unsafe<{ name: string; digest: string }[]>(digesting);
+  return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
+}
+
 const tokens = new Map<ExamplePerson, string>();
 
 /** Forget a caller's session, e.g. because an example ended it. */

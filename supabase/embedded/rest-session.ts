@@ -50,7 +50,8 @@ export class Session implements DatabaseConnection {
     try {
       const after: Statement[] = this.#rpc ? [[RESPONSE, []]] : [];
       if (isAlone) after.push(["commit", []]);
-      const results = await pipeline(session, [...before, [sql, values], ...after]);
+      const statement = sql.replace(NO_COLUMNS, "default values");
+      const results = await pipeline(session, [...before, [statement, values], ...after]);
       const rows = results[before.length] as RowList<Row[]>;
       if (this.#rpc) this.#response = results[before.length + 1] as RowList<Row[]>;
       return { rows: rows as unknown[] as R[], numAffectedRows: affected(rows) };
@@ -85,6 +86,9 @@ export class Session implements DatabaseConnection {
     }
   }
 }
+
+/** What lite makes of `insert({})`: columns and values, without one. */
+const NO_COLUMNS = /(?<=^insert into [\w".]+ )\(\) values \(\)/i;
 
 type Statement = [sql: string, values: readonly unknown[]];
 

@@ -225,6 +225,12 @@ describe("writing", () => {
     expect([gone.status, gone.data]).toEqual([200, []]);
   });
 
+  test("inserts a row of defaults", async () => {
+    const { error } = await service.from("loans").insert({});
+    // Both columns are required: the statement was understood.
+    expect(error?.code).toBe("23502");
+  });
+
   test.each([["text"], ["123"], ["true"], [5], [false], [[true]], [[1, "a"]], [{ a: null }]])(
     "keeps %j in a json column as it is",
     async (details) => {
