@@ -111,6 +111,34 @@ describe("parameters", () => {
   );
 });
 
+describe("parameters by place", () => {
+  const placed = operation({
+    id: "test.placed",
+    summary: "Says what it was asked.",
+    access: "public",
+    role: "public",
+    query: { id: z.string(), type: z.string().optional(), limit: z.string().optional() },
+    positional: ["id", "type"],
+    success: { status: 200, schema: z.record(z.string(), z.string()) },
+    handle: async ({ query }) =>
+      Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
+  });
+
+  test.each([
+    ["?id=1&type=2", { id: "1", type: "2" }],
+    ["?what=1&ever=2", { id: "1", type: "2" }],
+    ["?type=2&limit=9&what=1", { id: "1", type: "2", limit: "9" }],
+    ["?id=1&kind=2", { id: "1", type: "2" }],
+  ])("%s", async (query, expected) => {
+    expect(await (await call(placed, { query })).json()).toEqual(expected);
+  });
+
+  test("there are no more places than parameters", async () => {
+    const response = await call(placed, { query: "?a=1&b=2&c=3" });
+    expect(Object.keys((await response.json()).fields)).toEqual(["c"]);
+  });
+});
+
 describe("answers", () => {
   test("lose what the schema does not know", async () => {
     const leaky = operation({

@@ -81,17 +81,26 @@ grant execute on function
   public.list_public_children(uuid, integer, timestamptz, uuid)
   to anon, authenticated, service_role;
 
--- A place that only a link ties to a company is the company's to delete and to bring back; without
--- this the deleting update would be refused, because its row would vanish from the editor's sight.
+-- Two changes to who sees a place. One that only a link ties to a company is the company's to delete
+-- and to bring back; until now the deleting update was refused, because the row would have vanished
+-- from the editor's sight. And "select true … limit 1" for "exists": in a list of all places Postgres
+-- would otherwise read every experience and every link into a hash, for a page of twenty.
+alter policy "locations: the public reads what is not deleted" on public.locations
+  using (status <> 'deleted' and (
+    (select true from public.experiences e where e.id = experience_id limit 1)
+    or (select true from public.experience_location_links k
+      where k.location_id = locations.id limit 1)));
 alter policy "locations: readers of an experience it belongs to, maker, super admin"
   on public.locations
   using (
-    exists (select from public.experiences e where e.id = experience_id
-      and (locations.status <> 'deleted' or e.owned_by in (select private.my_company_ids())))
-    or (status <> 'deleted'
-      and exists (select from public.experience_location_links k where k.location_id = locations.id))
+    (select private.is_super_admin())
+    or (select true from public.experiences e where e.id = experience_id
+      and (locations.status <> 'deleted' or e.owned_by in (select private.my_company_ids()))
+      limit 1)
+    or (status <> 'deleted' and (
+      select true from public.experience_location_links k
+      where k.location_id = locations.id limit 1))
     or (experience_id is null and created_by = (select auth.uid()))
-    or (select private.is_super_admin())
     or (status = 'deleted' and private.may_edit_location(id)));
 
 -- Places, newest first: GET /locations without an id.
