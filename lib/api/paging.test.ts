@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { decodeCursor, encodeCursor, PAGE_CAP, page, pagingQuery } from "@/lib/api/paging";
+import {
+  decodeCursor,
+  encodeCursor,
+  keyPage,
+  keyPagingQuery,
+  PAGE_CAP,
+  page,
+  pagingQuery,
+} from "@/lib/api/paging";
 
 const row = (n: number) => ({
   created_at: `2026-01-01T00:00:00.${String(n).padStart(6, "0")}+00:00`,
@@ -64,4 +72,32 @@ test("parameters are numbers in range and our own cursors", () => {
     expect(query.safeParse({ limit }).success, limit).toBe(false);
   }
   expect(query.safeParse({ cursor: "x" }).success).toBe(false);
+});
+
+describe("paging in an order of its own", () => {
+  const query = z.object(keyPagingQuery(z.tuple([z.string().max(20), z.uuid()])));
+  const places = ["Đà Lạt", "Hội An", "Huế"].map((name, n) => ({ name, id: row(n).id }));
+  const keyOf = ({ name, id }: { name: string; id: string }) => [name, id];
+
+  test("the cursor holds the key of the last row shown", () => {
+    const { data, next_cursor } = keyPage(places, { limit: 2 }, keyOf);
+    expect(data).toEqual(places.slice(0, 2));
+    expect(query.parse({ cursor: next_cursor })).toEqual({ cursor: ["Hội An", row(1).id] });
+    expect(keyPage(places, { limit: 3 }, keyOf).next_cursor).toBeNull();
+    expect(keyPage(places, {}, keyOf)).toEqual({ data: places });
+  });
+
+  test("is refused when it is not one of this list", () => {
+    const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    for (const cursor of [
+      "abc",
+      forged(["a"]),
+      forged(["a", "b"]),
+      forged(["a".repeat(21), row(1).id]),
+      encodeCursor({ createdAt: row(1).created_at, id: row(1).id }),
+    ]) {
+      expect(query.safeParse({ cursor }).success, cursor).toBe(false);
+    }
+    fc.assert(fc.property(fc.string(), (cursor) => !query.safeParse({ cursor }).success));
+  });
 });

@@ -44,6 +44,7 @@ import {
   storyRows,
   visitRows,
 } from "./rows.ts";
+import { visitorRows } from "./visitor-rows.ts";
 
 const ONE_YEAR = 31_536_000;
 const DAY = 86_400_000;
@@ -290,6 +291,7 @@ async function writeRows(
   await insert(sql, "experience_location_links", linkRows());
   await insert(sql, "channels", channelRows(anchor));
   await insert(sql, "visits", visitRows(anchor));
+  await insert(sql, "visitors", visitorRows(anchor));
   await insert(sql, "stories", storyRows(anchor));
   await insert(
     sql,

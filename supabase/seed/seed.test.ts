@@ -31,6 +31,7 @@ import {
   visitRows,
 } from "./rows.ts";
 import type { Country, ExperienceSeed } from "./types.ts";
+import { visitorRows } from "./visitor-rows.ts";
 
 const ANCHOR = new Date("2026-11-23");
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -328,3 +329,29 @@ test(
   },
   DRAWING,
 );
+
+test("landing registrations are of known places, once each, before the visit they began", () => {
+  const rows = visitorRows(ANCHOR);
+  expect(rows).toEqual(visitorRows(ANCHOR));
+  expect(rows.length).toBeGreaterThan(40);
+  expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
+  const visits = new Map(
+    visitRows(ANCHOR).map((visit) => [`${visit.user_id} ${visit.experience_id}`, visit.created_at]),
+  );
+  const byEmail = new Map(people.map((one) => [one.email, one.id]));
+  const owners = new Map(experienceRows(ANCHOR).map((row) => [row.id, row]));
+  for (const row of rows) {
+    const experience = owners.get(row.experience_id);
+    expect(experience?.owned_by, row.email).toBe(row.company_id);
+    expect(experience?.status).toBe("active");
+    expect(row.created_at.getTime()).toBeGreaterThan(experience?.created_at.getTime() ?? Infinity);
+    expect(row.created_at.getTime()).toBeLessThan(ANCHOR.getTime());
+    expect(row.language).toMatch(/^[a-z]{2}$/);
+    const visit = visits.get(`${byEmail.get(row.email)} ${row.experience_id}`);
+    if (visit) expect(row.created_at.getTime()).toBeLessThan(visit.getTime());
+  }
+});
+
+test("what the demo shows to the public is active", () => {
+  expect(new Set(activityRows(ANCHOR).map((row) => row.status))).toEqual(new Set(["active"]));
+});

@@ -39,6 +39,8 @@ beforeAll(async () => {
       select ${world.people.traveller}, id from public.experiences on conflict do nothing`;
     await tx`insert into public.stories (user_id, experience_id)
       select ${world.people.traveller}, id from public.experiences`;
+    await tx`insert into public.experience_details (experience_id, type, name, created_at)
+      select id, 'iconic_photos', name, created_at from public.experiences`;
   });
   await sql`analyze`;
 }, 60_000);
@@ -147,6 +149,64 @@ describe("a page of twenty", () => {
         const scan = plan.find((node) => node["Relation Name"] === "experiences");
         expect(scan?.["Index Name"]).toBe(index);
         expect(touched(plan, "experiences")).toBeLessThan(50);
+      }
+    });
+  });
+
+  const byAddress = "experiences_active_by_address_idx";
+  const byOwner = "experiences_active_by_owner_and_address_idx";
+  const deepAddress = "'Chợ Bến Thành', 'Place 4', '00000000-0000-0000-0000-000000000000'";
+  for (const [name, who, call, index] of [
+    ["the public", null, "list_experiences_by_address(20)", byAddress],
+    ["the public, deep", null, `list_experiences_by_address(20, ${deepAddress})`, byAddress],
+    ["travellers", "traveller", "list_experiences_by_address(20)", byAddress],
+  ] as const) {
+    it(`by address for ${name} seeks in the index of addresses`, async () => {
+      await rolledBack(sql, async (tx) => {
+        await actAs(tx, who && world.people[who]);
+        const plan = await planOf(tx, `select * from public.${call}`);
+        const scan = plan.find((node) => node["Relation Name"] === "experiences");
+        expect(scan).toMatchObject({ "Node Type": "Index Scan", "Index Name": index });
+        expect(touched(plan, "experiences")).toBeLessThan(50);
+      });
+    });
+  }
+
+  it("by address of two companies takes a page of each", async () => {
+    await rolledBack(sql, async (tx) => {
+      await actAs(tx, null);
+      const owners = `'{${world.id("acme")},${world.id("other")}}'`;
+      const plan = await planOf(
+        tx,
+        `select * from public.list_experiences_by_address_and_owners(${owners}, 20)`,
+      );
+      const scan = plan.find((node) => node["Relation Name"] === "experiences");
+      expect(scan?.["Index Name"]).toBe(byOwner);
+      expect(touched(plan, "experiences")).toBeLessThan(50);
+    });
+  });
+
+  it("of iconic photos and of told visits reads no more than a page", async () => {
+    await rolledBack(sql, async (tx) => {
+      await actAs(tx, null);
+      const photos = await planOf(tx, "select * from public.list_public_iconic_photos(20)");
+      expect(touched(photos, "experience_details")).toBeLessThan(80);
+      expect(touched(photos, "experiences")).toBeLessThan(200);
+      await actAs(tx, world.people.traveller);
+      const told = await planOf(tx, "select * from public.list_told_visits(20)");
+      expect(touched(told, "visits")).toBeLessThan(80);
+      expect(touched(told, "stories")).toBeLessThan(200);
+    });
+  });
+
+  it("of a company's experiences, oldest and newest, starts at the company's index", async () => {
+    await rolledBack(sql, async (tx) => {
+      await actAs(tx, world.people.member);
+      for (const list of ["list_company_experiences_oldest", "list_company_experiences_newest"]) {
+        const plan = await planOf(tx, `select * from public.${list}('${world.id("acme")}', 20)`);
+        const scan = plan.find((node) => node["Relation Name"] === "experiences");
+        expect(scan?.["Index Name"], list).toBe("experiences_owned_by_newest_idx");
+        expect(touched(plan, "experiences"), list).toBeLessThan(50);
       }
     });
   });
