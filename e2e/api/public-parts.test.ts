@@ -165,6 +165,26 @@ describe("experiences.public.activities.get", () => {
       "unset",
     ]);
   });
+
+  test("a new activity is shown as soon as an editor sets it active", async () => {
+    const { token } = ours.editor;
+    const list = async () => titles(await call("GET", `${base}/activities?experience-id=${bare}`));
+    const made = await call("POST", "/api/v1/activities", {
+      token,
+      body: { experience_id: bare, title: "Weave a basket" },
+    });
+    expect(made.status, made.text).toBe(200);
+    expect(await list()).toEqual([]);
+    const change = (status: string) =>
+      call("PUT", `/api/v1/activities?activity-id=${made.body.data.id}`, {
+        token,
+        body: { status },
+      });
+    expect((await change("active")).status).toBe(200);
+    expect(await list()).toEqual(["Weave a basket"]);
+    expect((await change("deleted")).status).toBe(200);
+    expect(await list()).toEqual([]);
+  });
 });
 
 describe("experiences.public.locations.get", () => {
