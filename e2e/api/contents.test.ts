@@ -661,6 +661,34 @@ describe("children", () => {
   });
 });
 
+test("every write shows in the very next public read", async () => {
+  const id = await experience({ status: "active" });
+  const open = async (what: string) =>
+    ids(await call("GET", `${api}/experiences/public/${what}?experience-id=${id}`));
+  for (const what of ["activities", "locations", "details", "iconicPhotos"]) {
+    expect(await open(what)).toEqual([]);
+  }
+  const activity = await add("/activities", { experience_id: id });
+  await put(`/activities?activity-id=${activity}`, { status: "active" });
+  expect(await open("activities")).toEqual([activity]);
+  await remove(`/activities?activity-id=${activity}`);
+  expect(await open("activities")).toEqual([]);
+
+  const place = await add("/attraction", { destination_id: id });
+  await put(`/locations?location-id=${place}`, { status: "active" });
+  expect(await open("locations")).toEqual([place]);
+  await remove(`/attraction?attraction_id=${place}`);
+  expect(await open("locations")).toEqual([]);
+
+  const block = await add("/experiences/details", { experience_id: id });
+  expect(await open("details")).toEqual([block]);
+  await put(`/destination/details?dd_id=${block}`, { type: "iconic_photos" });
+  expect(await open("details")).toEqual([]);
+  expect(await open("iconicPhotos")).toEqual([block]);
+  await remove(`/experiences/details?dd_id=${block}`);
+  expect(await open("iconicPhotos")).toEqual([]);
+});
+
 describe("destination", () => {
   const path = "/destination";
   const one = (id: string) => `${path}?destination-id=${id}`;

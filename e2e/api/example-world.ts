@@ -156,6 +156,11 @@ const world: readonly Records[] = [
     ],
   },
   {
+    table: "experience_location_links",
+    ours: ofOurExperiences("experience_id"),
+    rows: [{ experience_id: ids.experience, location_id: ids.location }],
+  },
+  {
     table: "channels",
     ours: isOurs("user_id"),
     rows: [

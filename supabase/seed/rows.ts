@@ -2,6 +2,7 @@ import { people, travellers } from "./accounts.ts";
 import { companies } from "./companies.ts";
 import { stories } from "./data/stories.ts";
 import { experiences } from "./experiences.ts";
+import { gallery } from "./gallery.ts";
 import { companyIds, experienceId, personId, seedId } from "./ids.ts";
 import { random } from "./illustrations/kit.ts";
 import type { CompanyKey, ExperienceSeed } from "./types.ts";
@@ -42,6 +43,7 @@ export function experienceRows(anchor: Date) {
       primary_keyword: e.keyword,
       url_slug: e.slug,
       default_questions: [...e.questions],
+      parent_experience: e.partOf ? experienceId(e.partOf) : null,
       status: e.status ?? "active",
       latitude: e.latitude,
       longitude: e.longitude,
@@ -60,6 +62,10 @@ export const detailRows = (anchor: Date) =>
       name: d.name,
       text: d.text,
       tips: d.tips ?? [],
+      media_id:
+        d.type === "iconic_photos"
+          ? seedId("media", gallery[e.slug]?.length ? `${e.slug}/0` : e.slug)
+          : null,
       created_at: new Date(anchor.getTime() - 5 * DAY + i * 1000),
     })),
   );

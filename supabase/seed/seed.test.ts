@@ -191,6 +191,10 @@ test("every reference leads somewhere", () => {
   for (const row of [...detailRows(ANCHOR), ...activityRows(ANCHOR), ...storyRows(ANCHOR)]) {
     expect(places).toContain(row.experience_id);
   }
+  for (const [i, e] of experiences.entries()) {
+    const whole = experiences.slice(0, i).find(({ slug }) => slug === e.partOf);
+    if (e.partOf) expect(whole?.company, e.slug).toBe(e.company);
+  }
   for (const row of linkRows()) expect(locations).toContain(row.location_id);
   for (const row of visitRows(ANCHOR)) {
     expect(places).toContain(row.experience_id);

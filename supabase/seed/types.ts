@@ -46,6 +46,8 @@ export type ExperienceSeed = {
   company: CompanyKey;
   country: Country;
   address: string;
+  /** The slug of the experience it is part of; that one stands further up. */
+  partOf?: string;
   latitude: number;
   longitude: number;
   /** Default: active. */
