@@ -12,6 +12,7 @@ import {
 import { AppError } from "@/lib/api/errors";
 import { processWide } from "@/lib/api/process-wide";
 import { type Redis, sharedRedis } from "@/lib/api/redis";
+import { env } from "@/lib/env";
 
 type Limit = {
   points: number;
@@ -66,7 +67,8 @@ function createLimiter(redis: Redis | null, name: string, limit: Limit) {
   return new BurstyRateLimiter(steady, createCounter(redis, `${name}-burst`, points, seconds));
 }
 
-export function createRateLimits(redis: Redis | null = null) {
+/** @param enforce false: requests are counted and told of their budget, but none is refused */
+export function createRateLimits(redis: Redis | null = null, enforce = true) {
   const limiters = new Map(
     Object.entries(limits).map(([name, limit]) => [name, createLimiter(redis, name, limit)]),
   );
@@ -83,8 +85,9 @@ export function createRateLimits(redis: Redis | null = null) {
         .get(name)
         ?.consume(name === "account" ? digest(key) : key)
         .catch((reason: unknown) => {
-          if (reason instanceof RateLimiterRes) throw exhausted(name, limit, reason);
-          throw reason;
+          if (!(reason instanceof RateLimiterRes)) throw reason;
+          if (enforce) throw exhausted(name, limit, reason);
+          return reason;
         });
       return budget(name, limit, state?.remainingPoints ?? limit.points, state?.msBeforeNext ?? 0);
     },
@@ -97,7 +100,9 @@ const digest = (text: string) => createHash("sha256").update(text).digest("base6
 /** The budgets this process draws on. Made on first use: a build knows no environment. */
 export const rateLimits = {
   consume: (name: LimitName, key: string): Promise<Budget> =>
-    processWide("rate-limits", () => createRateLimits(sharedRedis())).consume(name, key),
+    processWide("rate-limits", () =>
+      createRateLimits(sharedRedis(), env.rateLimits === "on"),
+    ).consume(name, key),
 };
 
 function budget(name: LimitName, limit: Limit, left: number, waitMs: number): Budget {

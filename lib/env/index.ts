@@ -33,7 +33,7 @@ const variables = z.object({
   CORS_ORIGINS: optional(originList),
   TRUSTED_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/, error: "must be a redis(s) address" })),
-  RATE_LIMITS: z.preprocess((value) => value || "on", z.enum(["on", "off"])),
+  RATE_LIMITS: z.preprocess((value) => value || "on", z.enum(["on", "report", "off"])),
   LOG_LEVEL: z.preprocess(
     (value) => value || "info",
     z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
@@ -61,7 +61,7 @@ export type Env = {
   corsOrigins: readonly string[];
   /** How many proxies in front of us append to `x-forwarded-for`. */
   trustedProxyHops: number;
-  rateLimits: "on" | "off";
+  rateLimits: "on" | "report" | "off";
   /** What several instances share: rate limits, ended sessions. Absent: each for itself. */
   redisUrl: string | undefined;
   logLevel: z.output<typeof variables>["LOG_LEVEL"];
