@@ -3,7 +3,7 @@
  * endpoint. Ratios are taken within one run, the two sides measured in turns; absolute numbers
  * only describe this machine.
  *
- *   node e2e/bench/bench.ts [--seconds 6] [--rows 1000,100000]
+ *   node e2e/bench/bench.ts [--seconds 6] [--rows 1000,100000] [--stories 200000]
  */
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
@@ -23,7 +23,7 @@ import {
   startBackend,
   startNext,
 } from "../../lib/commands/stack.ts";
-import { addExperiences, benchCompany } from "./rows.ts";
+import { addExperiences, addStories, benchCompany } from "./rows.ts";
 
 const CONNECTIONS = 10;
 const PAGE = 20;
@@ -33,6 +33,7 @@ const { values: options } = parseArgs({
   options: {
     seconds: { type: "string", default: "6" },
     rows: { type: "string", default: "1000,100000" },
+    stories: { type: "string", default: "200000" },
   },
 });
 const seconds = Number(options.seconds);
@@ -101,11 +102,16 @@ async function measureReads(dataDir: string) {
   const sql = postgres(backend.databaseUrl, { max: 2, onnotice: () => {} });
   try {
     const idle = await memory(app, backend);
-    const { companyId, token } = await benchCompany(sql, backend);
+    const { companyId, userId, token } = await benchCompany(sql, backend);
     const tables: Row[] = [];
     for (const rows of options.rows.split(",").map(Number)) {
       const experienceId = await addExperiences(sql, companyId, rows);
       tables.push(...(await compareReads({ rows, baseUrl, backend, token, experienceId })));
+    }
+    const stories = Number(options.stories);
+    if (stories > 0) {
+      await addStories(sql, userId, stories);
+      tables.push(...(await compareStories({ stories, baseUrl, backend, token })));
     }
     console.log(`\nReads: ${CONNECTIONS} connections, ${PAGE} rows, median of ${ROUNDS} rounds`);
     console.table(tables);
@@ -137,7 +143,7 @@ async function compareReads(bench: {
   const embed = "*,company_accounts(id,name)";
   const newest = `order=created_at.desc,id.desc&limit=${PAGE}`;
   const list = { url: `${baseUrl}/api/v1/experiences?limit=${PAGE}`, headers: user };
-  const pairs: [string, Target, Target][] = [
+  const pairs: Pair[] = [
     [
       // What the API asks for, asked directly: with `completed`, company, one row to look ahead.
       "signed-in list",
@@ -167,11 +173,43 @@ async function compareReads(bench: {
       { url: `${rest}?select=*&status=eq.active&${newest}`, headers: key },
     ],
   ];
+  return compare(`${bench.rows} experiences`, pairs);
+}
+
+/** Our stories beside the same stories at the REST endpoint. */
+function compareStories(bench: {
+  stories: number;
+  baseUrl: string;
+  backend: BackendReady;
+  token: string;
+}): Promise<Row[]> {
+  const { baseUrl, backend, token } = bench;
+  const key = { apikey: backend.publishableKey };
+  const user = { authorization: `Bearer ${token}` };
+  const rpc = `${backend.url}/rest/v1/rpc`;
+  return compare(`${bench.stories} stories`, [
+    [
+      "signed-in list",
+      { url: `${baseUrl}/api/v1/story?limit=${PAGE}`, headers: user },
+      { url: `${rpc}/list_my_stories?p_limit=${PAGE + 1}`, headers: { ...key, ...user } },
+    ],
+    [
+      "public list (cached)",
+      { url: `${baseUrl}/api/v1/story/public?limit=${PAGE}`, headers: {} },
+      { url: `${rpc}/list_public_stories?p_limit=${PAGE + 1}`, headers: key },
+    ],
+  ]);
+}
+
+/** Name, our address, the same read straight at the REST endpoint. */
+type Pair = [name: string, ours: Target, direct: Target];
+
+async function compare(amount: string, pairs: Pair[]): Promise<Row[]> {
   const result: Row[] = [];
   for (const [name, ours, direct] of pairs) {
     const [a, b] = await inTurns(ours, direct);
     result.push({
-      rows: bench.rows,
+      of: amount,
       read: name,
       "API req/s": Math.round(a.rate),
       "API p50 ms": a.median,

@@ -49,3 +49,24 @@ export async function addExperiences(sql: postgres.Sql, companyId: string, total
   if (!row) throw new Error("no experience was created");
   return row.id;
 }
+
+/** Published stories of one traveller about the experiences there are, with likes and comments. */
+export async function addStories(sql: postgres.Sql, userId: string, total: number) {
+  await sql`
+    with places as (
+      select array_agg(id) as ids from (select id from public.experiences limit 1000) e)
+    insert into public.stories (user_id, experience_id, status, title, story_content, created_at)
+    select ${userId}, places.ids[1 + n % cardinality(places.ids)], 'PUBLISHED', 'Bench story ' || n,
+      repeat('We crossed the bridge before the rain came. ', 8),
+      timestamptz '2026-01-01' + n * interval '30 seconds'
+    from places, generate_series(1, ${total}::int) n`;
+  await sql`
+    insert into public.likes (user_id, story_id)
+    select ${userId}, id from public.stories order by created_at desc limit 10000`;
+  await sql`
+    insert into public.comments (user_id, story_id, content)
+    select ${userId}, s.id, 'Lovely.'
+    from (select id from public.stories order by created_at desc limit 2000) s,
+      generate_series(1, 5)`;
+  await sql`analyze public.stories, public.likes, public.comments`;
+}
