@@ -35,12 +35,16 @@ import {
   activityRows,
   author,
   channelRows,
+  commentRows,
   companyRows,
   detailRows,
   experienceRows,
+  likeRows,
   linkRows,
   locationRows,
   memberRows,
+  shareRows,
+  storyMediaRows,
   storyRows,
   visitRows,
 } from "./rows.ts";
@@ -293,6 +297,10 @@ async function writeRows(
   await insert(sql, "visits", visitRows(anchor));
   await insert(sql, "visitors", visitorRows(anchor));
   await insert(sql, "stories", storyRows(anchor));
+  await insert(sql, "story_media", storyMediaRows());
+  await insert(sql, "likes", likeRows(anchor));
+  await insert(sql, "shares", shareRows(anchor));
+  await insert(sql, "comments", commentRows(anchor));
   await insert(
     sql,
     "challenges",

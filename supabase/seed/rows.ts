@@ -1,6 +1,8 @@
+import { escapeHtml } from "../../lib/text/escape-html.ts";
 import { people, travellers } from "./accounts.ts";
 import { companies } from "./companies.ts";
-import { stories } from "./data/stories.ts";
+import { comments } from "./data/comments.ts";
+import { type StorySeed, stories } from "./data/stories.ts";
 import { experiences } from "./experiences.ts";
 import { gallery } from "./gallery.ts";
 import { companyIds, experienceId, personId, seedId } from "./ids.ts";
@@ -125,22 +127,100 @@ export const channelRows = (anchor: Date) =>
     created_at: before(anchor, 120),
   }));
 
+const storyId = (s: Pick<StorySeed, "slug" | "by">): string => seedId("story", `${s.slug}/${s.by}`);
+
+/** Days before the anchor that a story went public: an evening's work after it was begun. */
+const publishedAge = (s: StorySeed): number => s.day + 0.3;
+
 export const storyRows = (anchor: Date) =>
   stories.map((s) => ({
-    id: seedId("story", `${s.slug}/${s.by}`),
+    id: storyId(s),
     user_id: personId(s.by),
     experience_id: experienceId(s.slug),
     channel_id: seedId("channel", s.by),
     status: s.status,
     title: s.title,
-    story_content: s.text,
+    // As the API stores it.
+    story_content: escapeHtml(s.text),
     seo_slug: s.title
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, "-")
       .replaceAll(/^-|-$/g, ""),
     hashtags: [...s.hashtags],
     created_at: before(anchor, s.day + 0.4),
+    published_at: s.status === "PUBLISHED" ? before(anchor, publishedAge(s)) : null,
   }));
+
+/** A picture for each story: a view of the place where there are some, else its cover. */
+export const storyMediaRows = () =>
+  stories.map((s, i) => {
+    const views = gallery[s.slug]?.length ?? 0;
+    return {
+      story_id: storyId(s),
+      media_id: seedId("media", views ? `${s.slug}/${i % views}` : s.slug),
+    };
+  });
+
+const published = stories.filter((s) => s.status === "PUBLISHED");
+
+/** A moment after the story went public: most things happen in the first days. */
+const reacted = (anchor: Date, s: StorySeed, chance: number): Date =>
+  before(anchor, Math.max(0.02, publishedAge(s) - 0.05 - s.day * chance ** 3));
+
+/** Likes of travellers, more for some stories than for others; nobody likes their own. */
+export function likeRows(anchor: Date) {
+  const next = random("likes");
+  return published.flatMap((s) => {
+    const charm = 0.25 + 0.6 * next();
+    return travellers
+      .filter((one) => one.key !== s.by && next() < charm)
+      .map((one) => ({
+        id: seedId("like", `${s.slug}/${s.by}/${one.key}`),
+        story_id: storyId(s),
+        user_id: one.id,
+        created_at: reacted(anchor, s, next()),
+      }));
+  });
+}
+
+export function shareRows(anchor: Date) {
+  const next = random("shares");
+  const platforms = ["facebook", "instagram", "twitter"] as const;
+  return published.flatMap((s) =>
+    travellers
+      .filter(() => next() < 0.13)
+      .map((one) => ({
+        id: seedId("share", `${s.slug}/${s.by}/${one.key}`),
+        story_id: storyId(s),
+        user_id: one.id,
+        platform: platforms[Math.floor(next() ** 1.5 * platforms.length)] ?? platforms[0],
+        created_at: reacted(anchor, s, next()),
+      })),
+  );
+}
+
+/** Comments in the order they are written down, some hours apart. */
+export function commentRows(anchor: Date) {
+  return comments.flatMap((c, i) => {
+    const s = published.find((one) => one.slug === c.slug && one.by === c.of);
+    if (!s) return [];
+    const turn = comments
+      .slice(0, i)
+      .filter((one) => one.slug === c.slug && one.of === c.of).length;
+    return [
+      {
+        id: seedId("comment", `${c.slug}/${c.of}/${turn}`),
+        story_id: storyId(s),
+        user_id: personId(c.by),
+        content: c.text,
+        created_at: before(
+          anchor,
+          Math.max(0.01, publishedAge(s) - 0.2 - turn * 0.4 - (i % 5) / 20),
+        ),
+      },
+    ];
+  });
+}
 
 /**
  * Visits of the last ninety days: the ones the stories tell of, and many nobody wrote about. More

@@ -12,6 +12,7 @@ import {
 } from "./challenge-rows.ts";
 import { companies, invitations } from "./companies.ts";
 import { challenges } from "./data/challenges.ts";
+import { comments } from "./data/comments.ts";
 import { stories } from "./data/stories.ts";
 import { experiences } from "./experiences.ts";
 import { gallery } from "./gallery.ts";
@@ -22,11 +23,14 @@ import {
   activityRows,
   ageOf,
   author,
+  commentRows,
   detailRows,
   experienceRows,
+  likeRows,
   linkRows,
   locationRows,
   memberRows,
+  shareRows,
   storyRows,
   visitRows,
 } from "./rows.ts";
@@ -64,6 +68,7 @@ function prose(): [where: string, text: string][] {
     ]),
     ...companies.map((c): [string, string] => [c.name, c.description]),
     ...stories.map((s): [string, string] => [`story ${s.title}`, s.text]),
+    ...comments.map((c): [string, string] => [`comment by ${c.by} on ${c.slug}`, c.text]),
     ...challenges.flatMap((c): [string, string][] => [
       [c.title, c.description],
       ...c.steps.map((s): [string, string] => [`${c.title}: ${s.title}`, s.instructions]),
@@ -295,7 +300,28 @@ test("challenges lead through places of their company, and what was done in them
   expect(checkIns.some((row) => row.status === "pending")).toBe(true);
 });
 
+test("what was left on stories came after them, once each, and from people there are", () => {
+  const told = new Map(storyRows(ANCHOR).map((s) => [s.id, s]));
+  const everybody = people.map((one) => one.id);
+  expect(commentRows(ANCHOR)).toHaveLength(comments.length);
+  const [likes, shares, said] = [likeRows(ANCHOR), shareRows(ANCHOR), commentRows(ANCHOR)];
+  for (const rows of [likes, shares, said]) {
+    expect(rows.length).toBeGreaterThan(25);
+    expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
+    for (const row of rows) {
+      const story = told.get(row.story_id);
+      expect(row.created_at > (story?.published_at ?? ANCHOR), `${story?.title}`).toBe(true);
+      expect(row.created_at < ANCHOR).toBe(true);
+      expect(everybody).toContain(row.user_id);
+    }
+  }
+  for (const like of likes) expect(like.user_id).not.toBe(told.get(like.story_id)?.user_id);
+  const pairs = likes.map((like) => `${like.user_id} ${like.story_id}`);
+  expect(new Set(pairs).size).toBe(likes.length);
+});
+
 test("rows are the same each time", () => {
+  expect(likeRows(ANCHOR)).toEqual(likeRows(ANCHOR));
   expect(visitRows(ANCHOR)).toEqual(visitRows(ANCHOR));
   expect(experienceRows(ANCHOR)).toEqual(experienceRows(ANCHOR));
 });
