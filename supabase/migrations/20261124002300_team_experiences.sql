@@ -77,14 +77,32 @@ language sql stable as $$
     e.primary_photo, e.primary_video, e.primary_photo_id, e.primary_video_id,
     e.photos, e.photos_id, e.parent_experience, e.default_questions,
     e.status, e.created_at, e.updated_at
-  from public.experiences e
-  where (e.owned_by in (select private.my_company_ids())
-      or ((select private.is_super_admin())
-        and e.owned_by in (select c.id from public.company_accounts c where not c.is_deleted)))
-    and (e.created_at, e.id) > (
-      case when p_after_created_at is null then '-infinity' else p_after_created_at end,
-      case when p_after_id is null then '00000000-0000-0000-0000-000000000000'
-        else p_after_id end)
+  from (
+    -- A page of each company, then the page of all: the age of everybody's experiences is not asked.
+    select page.*
+    from (select distinct c.id from private.my_company_ids() as c (id)
+      where not (select private.is_super_admin())) mine
+    cross join lateral (
+      select * from public.experiences x
+      where x.owned_by = mine.id
+        and (x.created_at, x.id) > (
+          case when p_after_created_at is null then '-infinity' else p_after_created_at end,
+          case when p_after_id is null then '00000000-0000-0000-0000-000000000000'
+            else p_after_id end)
+      order by x.created_at, x.id
+      limit p_limit
+    ) page
+    union all
+    (select * from public.experiences x
+      where (select private.is_super_admin())
+        and x.owned_by not in (select c.id from public.company_accounts c where c.is_deleted)
+        and (x.created_at, x.id) > (
+          case when p_after_created_at is null then '-infinity' else p_after_created_at end,
+          case when p_after_id is null then '00000000-0000-0000-0000-000000000000'
+            else p_after_id end)
+      order by x.created_at, x.id
+      limit p_limit)
+  ) e
   order by e.created_at, e.id
   limit p_limit
 $$;
