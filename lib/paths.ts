@@ -26,6 +26,8 @@ export const paths = {
   team: (companyId: string) => `${companyPath(companyId)}/team`,
   settings: (companyId: string) => `${companyPath(companyId)}/settings`,
   platformCompanies: () => "/platform/companies",
+  /** Where an invitation is accepted; the mail adds the token as a fragment. */
+  invitation: () => "/invitation",
   apiDocs: () => "/api/docs",
   openApi: () => "/api/openapi.json",
 } as const;

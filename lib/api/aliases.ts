@@ -33,6 +33,7 @@ export const spellings: Record<string, string> = {
   "destination/{destination_id}/activities": "destination/activities",
   "profile/user": "profile",
   "story/likes/toggle": "story/likes",
+  "email/send": "email/send-email",
   // The web client and the API description left out the folder; both folders had the same handlers.
   ...everywhere(
     "experiences/challenge",

@@ -32,6 +32,8 @@ export const limits = {
   account: { points: 10, seconds: 300 },
   /** Files sent to us, per user. */
   upload: { points: 30, seconds: 60 },
+  /** Having mails sent, per user; one call reaches up to 50 people. */
+  mail: { points: 10, seconds: 60 },
   /** Texts a model writes cost money: per user and minute, and per user and day. */
   ai: { points: 10, seconds: 60 },
   "ai-day": { points: 200, seconds: 86_400 },

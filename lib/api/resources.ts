@@ -26,6 +26,7 @@ import { channels } from "@/lib/channels/operations";
 import { companies } from "@/lib/companies/operations";
 import { companyAdmins, companyEditors, companyMembers } from "@/lib/companies/people-operations";
 import { childDestinations, destinations } from "@/lib/destinations/operations";
+import { emailSending, membersEmail } from "@/lib/email/operations";
 import {
   destinationDetails,
   destinationIconicPhotos,
@@ -81,6 +82,8 @@ export const resources: readonly Resource[] = [
   companyAdmins,
   companyEditors,
   companyMembers,
+  membersEmail,
+  emailSending,
   experiences,
   businessExperiences,
   publicExperiences,

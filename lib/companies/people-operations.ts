@@ -5,11 +5,18 @@ import { updateBusinessProfile } from "@/lib/accounts/profile-mutations";
 import { getBusinessRank } from "@/lib/accounts/queries";
 import { businessProfile, colleagueInput } from "@/lib/accounts/schemas";
 import { AppError } from "@/lib/api/errors";
-import { exampleIds } from "@/lib/api/examples";
+import { exampleEmails, exampleIds } from "@/lib/api/examples";
 import { operation } from "@/lib/api/operation";
 import { pageOf, pagingQuery } from "@/lib/api/paging";
 import type { Resource } from "@/lib/api/resource";
 import { uuid } from "@/lib/api/schemas";
+import {
+  type InvitationResult,
+  invitationResult,
+  newEditors,
+  newMembers,
+} from "@/lib/companies/invitation-schemas";
+import { inviteMembers } from "@/lib/companies/invitations";
 import { changeRole, removeMember } from "@/lib/companies/people-mutations";
 import {
   getCompanyAccess,
@@ -94,6 +101,74 @@ const editors = operation({
   async handle({ db, query: { "company-id": id, ...paging } }) {
     const [, answer] = await Promise.all([requireColleague(db, id), listEditors(db, id, paging)]);
     return answer;
+  },
+});
+
+const createEditors = operation({
+  id: "companies.editors.create",
+  summary: "Invite editors.",
+  description:
+    "As inviting members, with the role editor. `data` is the first of the `results`: installed " +
+    "clients expect one object.",
+  access: "user",
+  role: "company admin or SUPER_ADMIN; only SUPER_ADMIN for the platform's own company",
+  body: newEditors,
+  limits: ["mail"],
+  failures: ["forbidden", "not_found", "conflict"],
+  example: { body: { companyId: exampleIds.company, emails: [exampleEmails.newcomer] } },
+  success: {
+    status: 201,
+    schema: z.object({ data: invitationResult, results: z.array(invitationResult) }),
+  },
+  async handle({ db, user, body }) {
+    const results = await inviteMembers(db, user.userId, {
+      companyId: body.companyId,
+      role: "editor",
+      people: body.emails.map((email) => ({ email })),
+    });
+    return { data: results[0] as InvitationResult, results };
+  },
+});
+
+const createMembers = operation({
+  id: "companies.members.create",
+  summary: "Invite people to a company.",
+  description:
+    "Each gets a mail with a one-time link that is good for seven days and for that address only; " +
+    "the membership begins when they accept. Inviting somebody again renews the link. Answers " +
+    "what came of each address; 409 when all of them hold the role already, 500 when no mail " +
+    "could be sent (the invitations stand).",
+  access: "user",
+  role: "company admin or SUPER_ADMIN; only SUPER_ADMIN for the platform's own company",
+  body: newMembers,
+  limits: ["mail"],
+  failures: ["forbidden", "not_found", "conflict"],
+  example: {
+    body: {
+      companyId: exampleIds.company,
+      members: [{ email: exampleEmails.newcomer, name: "Bảo" }],
+      redirect_link: "http://localhost:3000/sign-in",
+      role: "member",
+    },
+  },
+  success: {
+    status: 201,
+    // Twice data: installed clients know it so.
+    schema: z.object({
+      data: z.object({ message: z.string(), data: z.array(invitationResult) }),
+    }),
+  },
+  async handle({ db, user, body }) {
+    const data = await inviteMembers(db, user.userId, {
+      companyId: body.companyId,
+      role: body.role,
+      people: body.members,
+      note: body.note,
+      redirectLink: body.redirect_link,
+    });
+    const invited = data.filter(({ status }) => status !== "member").length;
+    const message = invited === 1 ? "One person is invited." : `${invited} people are invited.`;
+    return { data: { message, data } };
   },
 });
 
@@ -182,10 +257,15 @@ export const companyAdmins: Resource = {
   list: admins,
   put: updateAdmin,
 };
-export const companyEditors: Resource = { address: "companies/editors", one: editors };
+export const companyEditors: Resource = {
+  address: "companies/editors",
+  one: editors,
+  post: createEditors,
+};
 export const companyMembers: Resource = {
   address: "companies/members",
   one: members,
+  post: createMembers,
   put: updateMember,
   delete: removeMemberOperation,
 };

@@ -34,6 +34,9 @@ const variables = z.object({
   TRUSTED_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/, error: "must be a redis(s) address" })),
   RATE_LIMITS: z.preprocess((value) => value || "on", z.enum(["on", "report", "off"])),
+  RESEND_API_KEY: optional(z.string()),
+  RESEND_BASE_URL: optional(httpUrl.transform(withoutTrailingSlash)),
+  MAIL_FROM: optional(z.string().regex(/@/, "must hold an e-mail address")),
   LOG_LEVEL: z.preprocess(
     (value) => value || "info",
     z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
@@ -62,6 +65,8 @@ export type Env = {
   /** How many proxies in front of us append to `x-forwarded-for`. */
   trustedProxyHops: number;
   rateLimits: "on" | "report" | "off";
+  /** The mail service; without it mails stay in the outbox. */
+  resend: { apiKey: string; baseUrl: string | undefined; from: string } | undefined;
   /** What several instances share: rate limits, ended sessions. Absent: each for itself. */
   redisUrl: string | undefined;
   logLevel: z.output<typeof variables>["LOG_LEVEL"];
@@ -111,6 +116,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     corsOrigins: values.CORS_ORIGINS ?? defaultOrigins(appUrl),
     // Vercel's edge overwrites x-forwarded-for, so exactly one hop there can be trusted.
     trustedProxyHops: values.TRUSTED_PROXY_HOPS ?? (values.VERCEL ? 1 : 0),
+    resend: values.RESEND_API_KEY
+      ? {
+          apiKey: values.RESEND_API_KEY,
+          baseUrl: values.RESEND_BASE_URL,
+          from: values.MAIL_FROM ?? `Travel Buddy 8 <no-reply@${new URL(appUrl).hostname}>`,
+        }
+      : undefined,
     rateLimits: values.RATE_LIMITS,
     redisUrl: values.REDIS_URL,
     logLevel: values.LOG_LEVEL,

@@ -1243,6 +1243,9 @@ isOneToOne: false
               "created_at": string,"id": string,"is_owner": boolean,"logo_url": string,"name": string,"role": string,"slogan": string
             }[]
                            },
+"record_deliveries":
+{ Args: { "p_deliveries": Json }; Returns: undefined
+                           },
 "record_events":
 { Args: { "p_events": Json }; Returns: number
                            },

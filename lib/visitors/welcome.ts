@@ -1,5 +1,6 @@
 /** The mail to somebody who left their address on a landing page and has no account yet. */
 import "server-only";
+import { sendMails } from "@/lib/email/send";
 import { env } from "@/lib/env";
 
 export type Welcome = { email: string; language: string | null; link: string };
@@ -7,7 +8,18 @@ export type Welcome = { email: string; language: string | null; link: string };
 /** Where it leads unless the page said otherwise. */
 export const welcomeLink = (wished: string | null | undefined): string => wished || env.appUrl;
 
-/** Sends it. The one place to connect with `lib/email`. */
-export async function sendWelcome(_welcome: Welcome): Promise<void> {
-  // Mail is not there yet; the registration is recorded all the same.
+/** Sends it. */
+export async function sendWelcome({ email, link }: Welcome): Promise<void> {
+  await sendMails([
+    {
+      to: email,
+      template: "message",
+      props: {
+        subject: "Welcome to Travel Buddy",
+        body: "Good that you are here.\n\nWith an account you keep the places you have seen, and tell others about them.",
+        reason: "You get this once, because this address was left on a page of Travel Buddy.",
+        action: { label: "Open Travel Buddy", url: link },
+      },
+    },
+  ]);
 }

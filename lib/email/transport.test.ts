@@ -1,0 +1,139 @@
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createResendTransport, type Mail, mailbox } from "./transport.ts";
+
+type Reply = { status: number; body: unknown; headers?: Record<string, string> };
+type Asked = { url: string; headers: IncomingHttpHeaders; body: { to: string }[] };
+
+/** Resend, as far as we use it: answers what the test tells it to, in order. */
+let server: Server;
+let replies: Reply[];
+let asked: Asked[];
+let baseUrl: string;
+
+beforeEach(async () => {
+  replies = [];
+  asked = [];
+  server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    asked.push({
+      url: request.url ?? "",
+      headers: request.headers,
+      body: JSON.parse(Buffer.concat(chunks).toString()),
+    });
+    const reply = replies.shift() ?? { status: 500, body: { message: "unexpected" } };
+    response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
+    response.end(typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body));
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => new Promise((done) => server.close(done)));
+
+const send = (mails: readonly Mail[]) =>
+  createResendTransport({
+    apiKey: "re_test",
+    baseUrl,
+    from: "Travel Buddy 8 <no-reply@test.example>",
+    wait: { first: 1, longest: 5 },
+  })(mails);
+
+const mail = (id: string): Mail => ({
+  id,
+  to: `${id}@test.example`,
+  subject: "Hello",
+  html: "<p>Hello</p>",
+  text: "Hello",
+});
+const accepted = (...ids: string[]): Reply => ({
+  status: 200,
+  body: { data: ids.map((id) => ({ id })) },
+});
+const refused = (status: number, name: string): Reply => ({
+  status,
+  body: { statusCode: status, name, message: "No." },
+});
+
+describe("the Resend transport", () => {
+  test("sends a batch with key, sender and nobody in copy", async () => {
+    replies = [accepted("one", "two")];
+    expect(await send([mail("a"), mail("b")])).toEqual([
+      { id: "a", status: "sent", attempts: 1, providerId: "one" },
+      { id: "b", status: "sent", attempts: 1, providerId: "two" },
+    ]);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.url).toBe("/emails/batch");
+    expect(asked[0]?.headers.authorization).toBe("Bearer re_test");
+    expect(asked[0]?.body[0]).toEqual({
+      from: "Travel Buddy 8 <no-reply@test.example>",
+      to: "a@test.example",
+      subject: "Hello",
+      html: "<p>Hello</p>",
+      text: "Hello",
+    });
+  });
+
+  test("asks again after 429 and 500, under the same idempotency key", async () => {
+    replies = [
+      { ...refused(429, "rate_limit_exceeded"), headers: { "retry-after": "1" } },
+      { status: 500, body: "<h1>Oops</h1>" },
+      accepted("one"),
+    ];
+    expect(await send([mail("a")])).toEqual([
+      { id: "a", status: "sent", attempts: 3, providerId: "one" },
+    ]);
+    const keys = asked.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  test("gives up after three attempts and says why", async () => {
+    replies = [refused(429, "a"), refused(503, "b"), refused(500, "internal_server_error")];
+    expect(await send([mail("a")])).toEqual([
+      { id: "a", status: "failed", attempts: 3, error: "500 internal_server_error: No." },
+    ]);
+  });
+
+  test("does not repeat what is refused for good", async () => {
+    replies = [refused(401, "missing_api_key")];
+    const [delivery] = await send([mail("a")]);
+    expect(delivery).toMatchObject({ status: "failed", attempts: 1 });
+    expect(asked).toHaveLength(1);
+  });
+
+  test("one bad address does not hold up the others", async () => {
+    replies = [
+      {
+        status: 200,
+        body: { data: [{ id: "one" }, { id: "two" }], errors: [{ index: 1, message: "Bad." }] },
+      },
+    ];
+    expect(await send([mail("a"), mail("b"), mail("c")])).toEqual([
+      { id: "a", status: "sent", attempts: 1, providerId: "one" },
+      { id: "b", status: "failed", attempts: 1, error: "Bad." },
+      { id: "c", status: "sent", attempts: 1, providerId: "two" },
+    ]);
+    expect(asked[0]?.headers["x-batch-validation"]).toBe("permissive");
+  });
+
+  test("nobody there is a failure, not an exception", async () => {
+    await new Promise((done) => server.close(done));
+    const [delivery] = await send([mail("a")]);
+    expect(delivery).toMatchObject({ status: "failed", attempts: 3 });
+    server.listen();
+  });
+
+  test("asks once for each hundred", async () => {
+    const mails = Array.from({ length: 101 }, (_, i) => mail(`m${i}`));
+    replies = [accepted(...mails.slice(0, 100).map(({ id }) => id)), accepted("last")];
+    const deliveries = await send(mails);
+    expect(asked.map(({ body }) => body.length)).toEqual([100, 1]);
+    expect(deliveries.at(-1)?.providerId).toBe("last");
+  });
+});
+
+test("without a service mails are kept", async () => {
+  expect(await mailbox([mail("a")])).toEqual([{ id: "a", status: "stored", attempts: 0 }]);
+});
