@@ -9,6 +9,7 @@ import {
   type travellerProfile,
 } from "@/lib/accounts/schemas";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
+import { revalidatePublic } from "@/lib/api/public-cache";
 import { oneOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
@@ -57,7 +58,10 @@ export async function updateTravellerProfile(
   const query = hasChanges(changes)
     ? table.update(changes).eq("userid", userId).select(TRAVELLER_PROFILE_COLUMNS)
     : table.select(TRAVELLER_PROFILE_COLUMNS).eq("userid", userId);
-  return oneOf(await query.maybeSingle<TravellerProfile>());
+  const profile = oneOf(await query.maybeSingle<TravellerProfile>());
+  // Their name stands under their stories.
+  if (profile && hasChanges(changes)) revalidatePublic("stories");
+  return profile;
 }
 
 /** Everything a business profile may be given; `type`, `editors` and `status` are not among it. */
@@ -78,6 +82,8 @@ export async function updateBusinessProfile(
     : table.select(BUSINESS_PROFILE_COLUMNS).eq("businessid", businessId);
   const { data, error } = await query.maybeSingle<BusinessProfile>();
   if (error) throw fromProfileError(error);
+  // The user name stands under the experiences they made.
+  if (data && changes.username !== undefined) revalidatePublic("experiences");
   return data;
 }
 
@@ -94,5 +100,6 @@ export async function setAvatar(
 ): Promise<string> {
   const { data, error } = await db.rpc("set_my_avatar", { p_business: business, p_url: url });
   if (error) throw fromPostgrest(error);
+  if (!business) revalidatePublic("stories");
   return data;
 }
