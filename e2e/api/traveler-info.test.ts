@@ -141,6 +141,34 @@ describe("experiences.public.traveler-info.create", () => {
     );
   });
 
+  test("defect 4: a newcomer gets one mail with a link and no password, others none", async () => {
+    const email = uniqueEmail("newcomer");
+    const link = `${process.env.TEST_BASE_URL}/welcome?from=qr`;
+    const body = { experience_id: experience, redirect_link: link };
+    const mails = (to: string) =>
+      sql`select subject, html, text, company_id from public.mail_outbox where recipient = ${to}`;
+    await register({ ...body, email });
+    await expect.poll(async () => (await mails(email)).length, { timeout: 10_000 }).toBe(1);
+    const [mail] = await mails(email);
+    expect(mail).toMatchObject({
+      subject: "Welcome to Travel Buddy",
+      company_id: ours.companyId,
+      text: expect.stringContaining(link),
+    });
+    expect(mail?.html).not.toMatch(/password is|token/i);
+
+    const who = await person("known");
+    await register({ ...body, email });
+    await register({ company_id: ours.companyId, email });
+    await register({ ...body, email: who.email });
+    // The next newcomer's mail comes after any that these had caused.
+    const next = uniqueEmail("next");
+    await register({ ...body, email: next });
+    await expect.poll(async () => (await mails(next)).length, { timeout: 10_000 }).toBe(1);
+    expect(await mails(email)).toHaveLength(1);
+    expect(await mails(who.email)).toEqual([]);
+  });
+
   test("bad input, and what is not there", async () => {
     const email = uniqueEmail("bad");
     expectFailure(await register({}), 400, ["email"]);

@@ -4,7 +4,6 @@ import { after } from "next/server";
 import { z } from "zod";
 import { AppError } from "@/lib/api/errors";
 import { exampleIds } from "@/lib/api/examples";
-import { describeError, log } from "@/lib/api/log";
 import { operation } from "@/lib/api/operation";
 import type { Resource } from "@/lib/api/resource";
 import { registerVisitor } from "@/lib/visitors/mutations";
@@ -31,7 +30,7 @@ const register = operation({
       language: "en",
     },
   },
-  async handle({ body, requestId }) {
+  async handle({ body }) {
     const email = body.email.toLowerCase();
     const language = body.language || null;
     const experienceId = body.experience_id || undefined;
@@ -51,13 +50,13 @@ const register = operation({
       });
     }
     if (visitor.greet) {
-      const link = welcomeLink(body.redirect_link);
+      const mail = {
+        email,
+        link: welcomeLink(body.redirect_link),
+        companyId: visitor.company_id,
+      };
       // After the answer: how long it takes must not tell whether the address has an account.
-      after(() =>
-        sendWelcome({ email, language, link }).catch((error: unknown) => {
-          log.error({ request_id: requestId, error: describeError(error) }, "welcome mail");
-        }),
-      );
+      after(() => sendWelcome(mail));
     }
     return {
       data: {

@@ -3,23 +3,31 @@ import "server-only";
 import { sendMails } from "@/lib/email/send";
 import { env } from "@/lib/env";
 
-export type Welcome = { email: string; language: string | null; link: string };
+export type Welcome = { email: string; link: string; companyId: string | null };
 
 /** Where it leads unless the page said otherwise. */
 export const welcomeLink = (wished: string | null | undefined): string => wished || env.appUrl;
 
-/** Sends it. */
-export async function sendWelcome({ email, link }: Welcome): Promise<void> {
+/**
+ * Sends it. The words are ours alone: anybody can have it sent to any address, so nothing that a
+ * caller or a company wrote may stand in it, and the link was checked to be one of ours.
+ */
+export async function sendWelcome({ email, link, companyId }: Welcome): Promise<void> {
   await sendMails([
     {
       to: email,
       template: "message",
       props: {
         subject: "Welcome to Travel Buddy",
-        body: "Good that you are here.\n\nWith an account you keep the places you have seen, and tell others about them.",
-        reason: "You get this once, because this address was left on a page of Travel Buddy.",
-        action: { label: "Open Travel Buddy", url: link },
+        body: [
+          "Thank you for your interest in a place on Travel Buddy.",
+          "With an account of your own you mark where you have been and tell what you saw. You choose a password when you sign up; we never send one by mail.",
+        ].join("\n\n"),
+        reason:
+          "You get this because this address was entered on one of our pages. If it was not you, do nothing: there is no account unless you make one.",
+        action: { label: "Continue on Travel Buddy", url: link },
       },
+      companyId: companyId ?? undefined,
     },
   ]);
 }
