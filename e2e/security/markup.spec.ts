@@ -75,7 +75,6 @@ test("markup in what others wrote is shown as text, nowhere run", async ({
     if (shown) await expect(page.getByText("data-hostile").first()).toBeAttached();
     expect(await page.locator("[data-hostile]").count(), address).toBe(0);
     expect(await page.evaluate(() => Reflect.get(window, "hostile")), address).toBeUndefined();
-    expect(await page.content(), address).not.toMatch(/<(?:img|svg|b|script) [^>]*data-hostile/);
   }
   expect(dialogs).toEqual([]);
 });
