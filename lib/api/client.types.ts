@@ -157,6 +157,13 @@ export interface paths {
      * Who: company member or SUPER_ADMIN.
      */
     get: operations["companies.editors.get"];
+    /**
+     * Invite editors.
+     * @description As inviting members, with the role editor. `data` is the first of the `results`: installed clients expect one object.
+     *
+     * Who: company admin or SUPER_ADMIN; only SUPER_ADMIN for the platform's own company.
+     */
+    post: operations["companies.editors.create"];
   };
   "/api/v1/companies/members": {
     /**
@@ -174,12 +181,37 @@ export interface paths {
      */
     put: operations["companies.members.update"];
     /**
+     * Invite people to a company.
+     * @description Each gets a mail with a one-time link that is good for seven days and for that address only; the membership begins when they accept. Inviting somebody again renews the link. Answers what came of each address; 409 when all of them hold the role already, 500 when no mail could be sent (the invitations stand).
+     *
+     * Who: company admin or SUPER_ADMIN; only SUPER_ADMIN for the platform's own company.
+     */
+    post: operations["companies.members.create"];
+    /**
      * End a membership.
      * @description Softly: the row stays, marked as deleted. Without `role` every role ends. Answers the memberships that ended; none when there was nothing to end. Everybody may leave by themselves.
      *
      * Who: company admin or SUPER_ADMIN; any member for themselves.
      */
     delete: operations["companies.members.delete"];
+  };
+  "/api/v1/companies/members/send-email": {
+    /**
+     * Write to members of one's companies.
+     * @description `body` is plain text. Each gets a mail of their own; nobody sees the others.
+     *
+     * Who: company admin or SUPER_ADMIN.
+     */
+    post: operations["companies.members.send-email"];
+  };
+  "/api/v1/email/send-email": {
+    /**
+     * Send a mail.
+     * @description To members of companies one runs, or to oneself; a SUPER_ADMIN writes to anybody. There are no blind copies. With only `mediaUrl` it is the itinerary mail of the former web.
+     *
+     * Who: company admin or SUPER_ADMIN.
+     */
+    post: operations["email.send-email"];
   };
   "/api/v1/experiences": {
     /**
@@ -991,6 +1023,26 @@ export interface components {
           businessname: string;
           created_at: string;
         })[];
+    };
+    InvitationResult: {
+      /** @description Of the invitation; of the membership for a member. */
+      id: string;
+      company_id: string;
+      /** @description Null until the person accepts. */
+      member_id: string | null;
+      /** @enum {string} */
+      role: "admin" | "editor" | "member";
+      is_deleted: boolean;
+      created_at: string;
+      updated_at: string | null;
+      email: string;
+      /** @enum {string} */
+      status: "invited" | "renewed" | "member";
+      /**
+       * @description `stored`: no mail service is configured. `none`: a member needs no mail.
+       * @enum {string}
+       */
+      mail: "sent" | "stored" | "failed" | "none";
     };
     CompanyMember: {
       /** @description Of the person. */
@@ -2339,6 +2391,60 @@ export interface operations {
     };
   };
   /**
+   * Invite editors.
+   * @description As inviting members, with the role editor. `data` is the first of the `results`: installed clients expect one object.
+   *
+   * Who: company admin or SUPER_ADMIN; only SUPER_ADMIN for the platform's own company.
+   */
+  "companies.editors.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "companyId": "0e8a3c1e-5b7d-4c1a-9d2f-000000000010",
+         *   "emails": [
+         *     "newcomer@example.com"
+         *   ]
+         * }
+         */
+        "application/json": {
+          /** Format: uuid */
+          companyId: string;
+          emails: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      201: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["InvitationResult"];
+            results: components["schemas"]["InvitationResult"][];
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
    * The members of a company, newest first.
    * @description A person appears once per role held.
    *
@@ -2432,6 +2538,76 @@ export interface operations {
     };
   };
   /**
+   * Invite people to a company.
+   * @description Each gets a mail with a one-time link that is good for seven days and for that address only; the membership begins when they accept. Inviting somebody again renews the link. Answers what came of each address; 409 when all of them hold the role already, 500 when no mail could be sent (the invitations stand).
+   *
+   * Who: company admin or SUPER_ADMIN; only SUPER_ADMIN for the platform's own company.
+   */
+  "companies.members.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "companyId": "0e8a3c1e-5b7d-4c1a-9d2f-000000000010",
+         *   "members": [
+         *     {
+         *       "email": "newcomer@example.com",
+         *       "name": "Bảo"
+         *     }
+         *   ],
+         *   "redirect_link": "http://localhost:3000/sign-in",
+         *   "role": "member"
+         * }
+         */
+        "application/json": {
+          /** Format: uuid */
+          companyId: string;
+          members: ({
+              email: string;
+              name?: string | null;
+            })[];
+          /** @description A page of ours; where the person goes after accepting. */
+          redirect_link: string;
+          /** @enum {string} */
+          role: "admin" | "editor" | "member";
+          /** @description A personal line for the mail. */
+          note?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      201: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+              message: string;
+              data: components["schemas"]["InvitationResult"][];
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
    * End a membership.
    * @description Softly: the row stays, marked as deleted. Without `role` every role ends. Answers the memberships that ended; none when there was nothing to end. Everybody may leave by themselves.
    *
@@ -2465,6 +2641,119 @@ export interface operations {
       403: components["responses"]["forbidden"];
       404: components["responses"]["not_found"];
       409: components["responses"]["conflict"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Write to members of one's companies.
+   * @description `body` is plain text. Each gets a mail of their own; nobody sees the others.
+   *
+   * Who: company admin or SUPER_ADMIN.
+   */
+  "companies.members.send-email": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "emails": [
+         *     "member@example.com"
+         *   ],
+         *   "subject": "Tomorrow at the ferry pier",
+         *   "body": "We meet at 7:30, in front of the ticket window."
+         * }
+         */
+        "application/json": {
+          emails: string[];
+          subject: string;
+          body: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Send a mail.
+   * @description To members of companies one runs, or to oneself; a SUPER_ADMIN writes to anybody. There are no blind copies. With only `mediaUrl` it is the itinerary mail of the former web.
+   *
+   * Who: company admin or SUPER_ADMIN.
+   */
+  "email.send-email": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "to": [
+         *     "member@example.com"
+         *   ],
+         *   "subject": "New opening hours",
+         *   "html": "<p>We open at <b>9:00</b> from Monday.</p>"
+         * }
+         */
+        "application/json": {
+          to: string | string[];
+          /** @description Asks for the itinerary mail of the former web, which did not use it either. */
+          mediaUrl?: "" | string;
+          subject?: string;
+          /** @description Taken as text: markup is removed. */
+          html?: string;
+          /** @description Accepted and not used. */
+          sender?: string;
+          /** @description Accepted and not used. */
+          senderName?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
       429: components["responses"]["too_many_requests"];
       500: components["responses"]["internal"];
     };
