@@ -231,7 +231,7 @@ describe("auth.business.sign-up", () => {
     expect(answer.body.channelId).toBe(channel?.id);
   });
 
-  test("parent enrols nobody, whether it exists or not", async () => {
+  test("defect 16: parent enrols nobody, whether it exists or not", async () => {
     const parent = await person("parent", { business: true });
     const [before] = await sql`
       select businessname, editors from public.businessprofiles where businessid = ${parent.id}`;

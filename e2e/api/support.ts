@@ -13,6 +13,12 @@ export const baseUrl = required("TEST_BASE_URL");
 export const supabaseUrl = required("TEST_SUPABASE_URL");
 export const publishableKey = required("TEST_SUPABASE_PUBLISHABLE_KEY");
 
+// Some schemas look at the environment (allowed hosts of links): the app's, not none.
+process.env.NEXT_PUBLIC_SUPABASE_URL ??= supabaseUrl;
+process.env.EMBEDDED_SUPABASE_URL ??= supabaseUrl;
+process.env.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY ??= publishableKey;
+process.env.APP_URL ??= baseUrl;
+
 export const authOptions = { auth: { autoRefreshToken: false, persistSession: false } };
 /** The service key: for accounts. */
 export const adminClient = createClient(
