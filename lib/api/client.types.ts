@@ -1834,6 +1834,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -2200,6 +2202,8 @@ export interface operations {
       201: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -2425,6 +2429,8 @@ export interface operations {
       201: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -2586,6 +2592,8 @@ export interface operations {
       201: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -2681,6 +2689,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -2741,6 +2751,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -2960,6 +2972,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -3408,6 +3422,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -3586,6 +3602,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -3761,6 +3779,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -4011,6 +4031,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -4248,6 +4270,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -4495,6 +4519,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -4814,6 +4840,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -5026,6 +5054,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -5269,6 +5299,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -5858,6 +5890,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -6335,6 +6369,8 @@ export interface operations {
       201: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -6611,6 +6647,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -6796,6 +6834,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -6885,6 +6925,8 @@ export interface operations {
       201: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -7029,6 +7071,8 @@ export interface operations {
       201: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {
@@ -7118,6 +7162,8 @@ export interface operations {
       200: {
         headers: {
           "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
         };
         content: {
           "application/json": {

@@ -131,6 +131,11 @@ const idempotencyParameter = {
   schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[!-~]+$" },
 };
 
+const replayedHeader = {
+  description: "`true` on the answer of an earlier call with the same key.",
+  schema: { type: "string", enum: ["true"] },
+};
+
 const tagOf = (operation: Operation) => operation.id.split(".")[0] ?? operation.id;
 
 function describeOperation(
@@ -185,7 +190,10 @@ function describeOperation(
     responses: {
       [operation.success.status]: {
         description: operation.success.description,
-        headers: { "x-request-id": { schema: { type: "string" } } },
+        headers: {
+          "x-request-id": { schema: { type: "string" } },
+          ...(withKey ? { "Idempotency-Replayed": replayedHeader } : {}),
+        },
         content: {
           "application/json": { schema: answers.length > 1 ? { anyOf: answers } : answers[0] },
         },
