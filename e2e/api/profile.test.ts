@@ -314,6 +314,33 @@ describe("profile.business.update", () => {
   });
 });
 
+test("defect 17: what the database said of a failure stays inside", async () => {
+  const [first, second] = await Promise.all([
+    person("first", { business: true }),
+    person("second", { business: true }),
+  ]);
+  const failures = [
+    await call("PUT", `${own}/business`, {
+      token: second.token,
+      body: { businessname: first.email },
+    }),
+    await call("PUT", `${own}/business`, { token: second.token, body: { logo_id: nobody } }),
+    await call("POST", `${own}?role=business`, {
+      token: second.token,
+      body: { businessname: first.email },
+    }),
+    await call("PUT", `${own}/avatar?role=business`, {
+      token: (await person("traveller")).token,
+      body: { "avatar-url": "https://example.com/a.jpg" },
+    }),
+  ];
+  expect(failures.map(({ status }) => status)).toEqual([409, 400, 409, 404]);
+  for (const failure of failures) {
+    expectFailure(failure, failure.status);
+    expect(failure.text).not.toMatch(/businessprofiles|_key|_fkey|constraint|23505|23503|P0002/);
+  }
+});
+
 describe("profile.business.get-all", () => {
   const path = "/api/v1/profile/business";
 

@@ -61,7 +61,8 @@ export function createResendTransport({
         },
       );
       if (!error) return accepted(mails, data, attempts);
-      if (attempts === ATTEMPTS || !isPassing(error.statusCode)) {
+      // The client takes the status from the answer's body, where a proxy may not have put one.
+      if (attempts === ATTEMPTS || !isPassing(error.statusCode ?? null)) {
         const reason = `${error.statusCode ?? "no answer"} ${error.name}: ${error.message}`;
         return mails.map(({ id }) => ({ id, status: "failed", attempts, error: reason }));
       }

@@ -54,6 +54,20 @@ describe("parseEnv", () => {
     ).toEqual(["https://a.test", "https://b.test"]);
   });
 
+  test("sends mail only with a key, and names the site as sender", () => {
+    expect(parseEnv(complete).resend).toBeUndefined();
+    const site = { ...complete, APP_URL: "https://buddy.test", RESEND_API_KEY: "re_x" };
+    expect(parseEnv(site).resend).toEqual({
+      apiKey: "re_x",
+      baseUrl: undefined,
+      from: "Travel Buddy 8 <no-reply@buddy.test>",
+    });
+    expect(parseEnv({ ...site, MAIL_FROM: "Us <us@buddy.test>" }).resend?.from).toBe(
+      "Us <us@buddy.test>",
+    );
+    expect(() => parseEnv({ ...site, MAIL_FROM: "Us" })).toThrow(/MAIL_FROM/);
+  });
+
   test("knows a Vercel preview by its address", () => {
     const preview = parseEnv({
       ...complete,

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Db } from "@/lib/supabase/types";
+import { inviteMembers } from "./invitations.ts";
+
+type Row = Record<string, unknown>;
+
+const mail = vi.hoisted(() => ({ letters: [] as Row[], outcomes: [] as string[] }));
+vi.mock("@/lib/email/send", () => ({
+  sendMails: async (letters: Row[]) => {
+    mail.letters = letters;
+    return letters.map((_, place) => mail.outcomes[place] ?? "sent");
+  },
+}));
+vi.mock("@/lib/env", () => ({ env: { appUrl: "https://buddy.test", corsOrigins: [] } }));
+vi.mock("@/lib/accounts/queries", () => ({
+  getMyProfile: async () => ({ username: "mai_nguyen", businessname: "Mai" }),
+}));
+vi.mock("@/lib/supabase/admin", () => ({
+  createAdminClient: () => ({
+    from: () => ({
+      select: () => ({ in: async () => ({ data: [{ email: "old@test.example" }], error: null }) }),
+    }),
+  }),
+}));
+
+/** A database that invites everybody it is asked to, except its members. */
+function database(members: readonly string[] = []) {
+  const asked: { p_people: { email: string; token_hash: string }[] }[] = [];
+  const rpc = async (_name: string, given: (typeof asked)[number]) => {
+    asked.push(given);
+    return {
+      error: null,
+      data: given.p_people.map(({ email }) => ({
+        outcome: members.includes(email) ? "member" : "invited",
+        email,
+        company_name: "Lối Nhỏ",
+        id: `id of ${email}`,
+      })),
+    };
+  };
+  return { db: { rpc } as unknown as Db, asked };
+}
+
+const invite = (db: Db, emails: readonly string[]) =>
+  inviteMembers(db, "inviter", {
+    companyId: "company",
+    role: "editor",
+    people: emails.map((email) => ({ email })),
+  });
+
+beforeEach(() => {
+  mail.letters = [];
+  mail.outcomes = [];
+});
+
+describe("inviteMembers", () => {
+  test("gives each address a token of its own; the database sees its hash only", async () => {
+    const { db, asked } = database();
+    await invite(db, ["New@test.example", "old@test.example", "new@TEST.example"]);
+    const people = asked[0]?.p_people ?? [];
+    expect(people.map(({ email }) => email)).toEqual(["new@test.example", "old@test.example"]);
+    const urls = mail.letters.map(({ props }) => String((props as Row).url));
+    const tokens = urls.map((url) => url.replace("https://buddy.test/invitation#token=", ""));
+    expect(new Set(tokens).size).toBe(2);
+    expect(people.map(({ token_hash }) => token_hash)).toEqual(
+      tokens.map((token) => createHash("sha256").update(token).digest("hex")),
+    );
+    expect(mail.letters.map(({ props }) => (props as Row).known)).toEqual([false, true]);
+  });
+
+  test("reports each address in the order given", async () => {
+    mail.outcomes = ["failed", "sent"];
+    const { db } = database(["in@test.example"]);
+    const rows = await invite(db, ["a@test.example", "in@test.example", "b@test.example"]);
+    expect(rows.map(({ email, status, mail: outcome }) => [email, status, outcome])).toEqual([
+      ["a@test.example", "invited", "failed"],
+      ["in@test.example", "member", "none"],
+      ["b@test.example", "invited", "sent"],
+    ]);
+  });
+
+  test("a failed mail does not undo the invitation; when all fail it is a 500", async () => {
+    mail.outcomes = ["failed", "failed"];
+    const { db, asked } = database();
+    await expect(invite(db, ["a@test.example", "b@test.example"])).rejects.toMatchObject({
+      code: "internal",
+      message: expect.stringContaining("The invitations are saved"),
+    });
+    // Nothing is taken back.
+    expect(asked).toHaveLength(1);
+  });
+
+  test("nobody left to invite, no such company", async () => {
+    const { db } = database(["in@test.example"]);
+    await expect(invite(db, ["in@test.example"])).rejects.toMatchObject({ code: "conflict" });
+    const nowhere = { rpc: async () => ({ data: [], error: null }) } as unknown as Db;
+    await expect(invite(nowhere, ["a@test.example"])).rejects.toMatchObject({ code: "not_found" });
+    expect(mail.letters).toEqual([]);
+  });
+});
