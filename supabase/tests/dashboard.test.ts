@@ -78,8 +78,8 @@ describe("contents of experiences", () => {
       gallery: [{ id: world.id("acme picture") }],
       blocks: [{ type: "historical_context" }],
     });
-    // The activity, the place and the linked place; the deleted ones are gone.
-    expect(seen?.stops).toHaveLength(3);
+    // Two activities, the place and the linked place; the deleted ones are gone.
+    expect(seen?.stops).toHaveLength(4);
 
     const ids = [active, world.id("acme internal"), world.id("other inactive")];
     expect(await contents(tx, world.people.member, ...ids)).toHaveLength(2);
@@ -120,7 +120,7 @@ describe("a copy of an experience", () => {
       (select count(*)::int from public.locations where experience_id = ${id}) as places,
       (select count(*)::int from public.experience_location_links
         where experience_id = ${id}) as links`;
-    expect(parts).toEqual({ blocks: 1, activities: 1, places: 1, links: 1 });
+    expect(parts).toEqual({ blocks: 1, activities: 2, places: 1, links: 1 });
   });
 
   inside("needs an editor, and is not taken from other companies", async (tx) => {

@@ -147,13 +147,14 @@ describe("writes", () => {
 
   inside("leave one event for each visit marked, none for one taken back", async (tx) => {
     const { stranger } = world.people;
+    const before = (await kinds(tx, stranger)).length;
     await actAs(tx, stranger);
     await tx`insert into public.visits (experience_id) values (${world.id("acme active")})`;
     await tx`update public.visits set is_visited = false`;
     await tx`update public.visits set is_visited = true`;
     await tx`update public.visits set is_visited = true`;
     await tx`reset role`;
-    expect(await kinds(tx, stranger)).toEqual(["visit", "visit"]);
+    expect((await kinds(tx, stranger)).slice(before)).toEqual(["visit", "visit"]);
     expect(await kinds(tx, world.people.member)).toContain("own visit");
   });
 
@@ -161,6 +162,7 @@ describe("writes", () => {
     const { stranger } = world.people;
     await tx`insert into public.userprofiles (userid, email)
       values (${stranger}, 'stranger@test.example') on conflict do nothing`;
+    const before = (await kinds(tx, stranger)).length;
     await actAs(tx, stranger);
     const [story] = await tx`insert into public.stories (experience_id, status, title)
       values (${world.id("acme active")}, 'DRAFT', 'x') returning id`;
@@ -168,7 +170,7 @@ describe("writes", () => {
       await tx`update public.stories set status = ${status} where id = ${story?.id}`;
     }
     await tx`reset role`;
-    expect(await kinds(tx, stranger)).toEqual(["story"]);
+    expect((await kinds(tx, stranger)).slice(before)).toEqual(["story"]);
   });
 });
 
