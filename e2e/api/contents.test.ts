@@ -730,7 +730,20 @@ describe("destination", () => {
     expect(ids(await call("GET", `${api}/experiences/public`))).toContain(id);
   });
 
-  test("without a company it is the platform's, which only its editors may fill", async () => {
+  test("without a company it belongs to the one the caller edits for", async () => {
+    const body = { name: unique("By an old client") };
+    const id = await add(path, body);
+    const [row] = await sql`
+      select created_by, owned_by, status from public.experiences where id = ${id}`;
+    expect(row).toEqual({
+      created_by: ours.editor.id,
+      owned_by: ours.companyId,
+      status: "inactive",
+    });
+    expectFailure(await call("POST", api + path, { token: ours.member.token, body }), 403);
+  });
+
+  test("without any company it is the platform's, which only its editors may fill", async () => {
     const body = { name: unique("Unowned") };
     const answer = await call("POST", api + path, { token: boss.token, body });
     expect(answer.status, answer.text).toBe(200);
@@ -738,7 +751,7 @@ describe("destination", () => {
       select c.is_platform from public.experiences e
       join public.company_accounts c on c.id = e.owned_by where e.id = ${answer.body.data.id}`;
     expect(row).toEqual({ is_platform: true });
-    for (const who of [ours.editor, traveller]) {
+    for (const who of [ours.stranger, traveller]) {
       expectFailure(await call("POST", api + path, { token: who.token, body }), 403);
     }
     await sql`delete from public.experiences where id = ${answer.body.data.id}`;
@@ -766,10 +779,10 @@ describe("destination", () => {
     }
     expectFailure(await remove(one(id), ours.editor), 403);
     expectFailure(await put(one(nobody), { name: "x" }), 403);
-    expectFailure(await put(one(id), { created_by: nobody, parent_experience: null }), 400, [
-      "created_by",
+    expectFailure(await put(one(id), { name: "x", parent_experience: null }), 400, [
       "parent_experience",
     ]);
+    expectFailure(await put(one(id), { created_by: nobody }), 400);
     expectFailure(await put(one(id), {}), 400);
     expectFailure(await get(`${path}/get`), 400, ["destination_id"]);
     for (const _ of [1, 2]) {

@@ -71,7 +71,9 @@ describe("experiences.create", () => {
       expectFailure(await call("POST", experiences, { token, body }), 403);
     }
     const { token } = ours.editor;
-    expectFailure(await call("POST", experiences, { token, body: { name: "Unowned" } }), 403);
+    for (const unowned of [{ name: "Unowned" }, { name: "Unowned", owned_by: null }]) {
+      expectFailure(await call("POST", experiences, { token, body: unowned }), 403);
+    }
     expectFailure(
       await call("POST", experiences, { token, body: { name: "Foreign", owned_by: nobody } }),
       403,
@@ -204,12 +206,28 @@ describe("experiences.update", () => {
     await expectLocked("PUT", `${experiences}?experience-id=${draft}`, { name: "x" });
   });
 
-  test("never the owner or the creator", async () => {
+  test("takes the whole row back; never another owner or creator", async () => {
     const id = await create();
-    expectFailure(await put(id, ours.editor, { owned_by: nobody, created_by: nobody }), 400, [
-      "created_by",
-      "owned_by",
-    ]);
+    const { data } = (
+      await call("GET", `${experiences}?experience-id=${id}`, { token: ours.editor.token })
+    ).body;
+    const answer = await put(id, ours.editor, {
+      ...data,
+      id: nobody,
+      owned_by: nobody,
+      created_by: nobody,
+      address: "Lê Lợi",
+    });
+    expect(answer.status, answer.text).toBe(200);
+    const [row] = await sql`
+      select address, owned_by, created_by from public.experiences where id = ${id}`;
+    expect(row).toEqual({
+      address: "Lê Lợi",
+      owned_by: ours.companyId,
+      created_by: ours.editor.id,
+    });
+    expectFailure(await put(id, ours.editor, { owned_by: nobody, created_by: nobody }), 400);
+    expectFailure(await put(id, ours.editor, { is_platform: true }), 400, ["is_platform"]);
     expectFailure(await put(id, ours.editor, { name: "" }), 400, ["name"]);
     expectFailure(await put(id, ours.editor, {}), 400);
     expectFailure(

@@ -18,10 +18,10 @@ import {
   asDestination,
   asExperience,
   bodySchema,
-  contentPatchSchema,
   described,
   keyed,
   type Naming,
+  patchSchema,
   rowSchema,
   rowsOut,
 } from "@/lib/experiences/naming";
@@ -76,7 +76,7 @@ const update = operation({
   access: "user",
   role,
   query: activityId,
-  body: contentPatchSchema(asExperience, { ...activityShape, status: activityStatus }),
+  body: patchSchema(asExperience, { ...activityShape, status: activityStatus }),
   failures: ["forbidden", "not_found"],
   success: {
     status: 200,

@@ -225,7 +225,7 @@ export interface paths {
     get: operations["experiences.get-all"];
     /**
      * Change an experience.
-     * @description Publishing is the status `active`, archiving `inactive`. An unknown id answers 403.
+     * @description Publishing is the status `active`, archiving `inactive`. An unknown id answers 403. Creator and company stay what they are, whatever is sent.
      *
      * Who: editor of the owning company, or SUPER_ADMIN.
      */
@@ -417,14 +417,14 @@ export interface paths {
     get: operations["destination.get-all"];
     /**
      * Change a destination.
-     * @description Publishing is the status `active`, archiving `inactive`. An unknown id answers 403. The former name of experiences: the same records under the same ids, so an id of one is an id of the other.
+     * @description Publishing is the status `active`, archiving `inactive`. An unknown id answers 403. Creator and company stay what they are, whatever is sent. The former name of experiences: the same records under the same ids, so an id of one is an id of the other.
      *
      * Who: editor of the owning company, or SUPER_ADMIN.
      */
     put: operations["destination.update"];
     /**
      * Create a destination.
-     * @description Without `owned_by` it belongs to the platform's own company. The former name of experiences: the same records under the same ids, so an id of one is an id of the other.
+     * @description Without `owned_by`, which its former clients never send, it belongs to the company the caller edits for; to the platform's own when there is none or several. The former name of experiences: the same records under the same ids, so an id of one is an id of the other.
      *
      * Who: editor of the company in owned_by, or SUPER_ADMIN.
      */
@@ -555,7 +555,7 @@ export interface paths {
     post: operations["experiences.challenge.business.create"];
     /**
      * Put a challenge away.
-     * @description Sets its status to ARCHIVED; may be repeated.
+     * @description Sets its status to ARCHIVED; may be repeated. Empty when there was nothing to put away.
      *
      * Who: admin of its company, its own business, or SUPER_ADMIN.
      */
@@ -2849,7 +2849,7 @@ export interface operations {
   };
   /**
    * Change an experience.
-   * @description Publishing is the status `active`, archiving `inactive`. An unknown id answers 403.
+   * @description Publishing is the status `active`, archiving `inactive`. An unknown id answers 403. Creator and company stay what they are, whatever is sent.
    *
    * Who: editor of the owning company, or SUPER_ADMIN.
    */
@@ -2887,6 +2887,16 @@ export interface operations {
           status?: "active" | "inactive" | "internal";
           latitude?: number | null;
           longitude?: number | null;
+          /** @description Has no effect. */
+          id?: unknown;
+          /** @description Has no effect. */
+          owned_by?: unknown;
+          /** @description Has no effect. */
+          created_by?: unknown;
+          /** @description Has no effect. */
+          created_at?: unknown;
+          /** @description Has no effect. */
+          updated_at?: unknown;
         };
       };
     };
@@ -2959,11 +2969,8 @@ export interface operations {
           status?: "active" | "inactive" | "internal";
           latitude?: number | null;
           longitude?: number | null;
-          /**
-           * Format: uuid
-           * @description The company; the platform's own without it.
-           */
-          owned_by?: string;
+          /** @description The company. */
+          owned_by?: string | null;
         };
       };
     };
@@ -4147,7 +4154,7 @@ export interface operations {
   };
   /**
    * Change a destination.
-   * @description Publishing is the status `active`, archiving `inactive`. An unknown id answers 403. The former name of experiences: the same records under the same ids, so an id of one is an id of the other.
+   * @description Publishing is the status `active`, archiving `inactive`. An unknown id answers 403. Creator and company stay what they are, whatever is sent. The former name of experiences: the same records under the same ids, so an id of one is an id of the other.
    *
    * Who: editor of the owning company, or SUPER_ADMIN.
    */
@@ -4185,6 +4192,16 @@ export interface operations {
           status?: "active" | "inactive" | "internal";
           latitude?: number | null;
           longitude?: number | null;
+          /** @description Has no effect. */
+          id?: unknown;
+          /** @description Has no effect. */
+          owned_by?: unknown;
+          /** @description Has no effect. */
+          created_by?: unknown;
+          /** @description Has no effect. */
+          created_at?: unknown;
+          /** @description Has no effect. */
+          updated_at?: unknown;
         };
       };
     };
@@ -4216,7 +4233,7 @@ export interface operations {
   };
   /**
    * Create a destination.
-   * @description Without `owned_by` it belongs to the platform's own company. The former name of experiences: the same records under the same ids, so an id of one is an id of the other.
+   * @description Without `owned_by`, which its former clients never send, it belongs to the company the caller edits for; to the platform's own when there is none or several. The former name of experiences: the same records under the same ids, so an id of one is an id of the other.
    *
    * Who: editor of the company in owned_by, or SUPER_ADMIN.
    */
@@ -4257,11 +4274,8 @@ export interface operations {
           status?: "active" | "inactive" | "internal";
           latitude?: number | null;
           longitude?: number | null;
-          /**
-           * Format: uuid
-           * @description The company; the platform's own without it.
-           */
-          owned_by?: string;
+          /** @description The company. */
+          owned_by?: string | null;
         };
       };
     };
@@ -5079,7 +5093,7 @@ export interface operations {
   };
   /**
    * Put a challenge away.
-   * @description Sets its status to ARCHIVED; may be repeated.
+   * @description Sets its status to ARCHIVED; may be repeated. Empty when there was nothing to put away.
    *
    * Who: admin of its company, its own business, or SUPER_ADMIN.
    */
@@ -5108,7 +5122,6 @@ export interface operations {
       400: components["responses"]["bad_request"];
       401: components["responses"]["unauthorized"];
       403: components["responses"]["forbidden"];
-      404: components["responses"]["not_found"];
       429: components["responses"]["too_many_requests"];
       500: components["responses"]["internal"];
     };

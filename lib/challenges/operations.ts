@@ -41,7 +41,6 @@ const ofChallenge = { "challenge-id": uuid.optional().describe("Only rewards of 
 const success = z.literal(true);
 const created = z.object({ id: z.string() });
 
-const noSuchChallenge = () => new AppError("not_found", "There is no such challenge.");
 const noSuchReward = () => new AppError("not_found", "There is no such reward.");
 
 /** Lists for businesses answer business people only. */
@@ -119,11 +118,12 @@ const update = operation({
 const remove = operation({
   id: "experiences.challenge.business.delete",
   summary: "Put a challenge away.",
-  description: "Sets its status to ARCHIVED; may be repeated.",
+  description:
+    "Sets its status to ARCHIVED; may be repeated. Empty when there was nothing to put away.",
   access: "user",
   role: "admin of its company, its own business, or SUPER_ADMIN",
   query: challengeId,
-  failures: ["forbidden", "not_found"],
+  failures: ["forbidden"],
   success: {
     status: 200,
     schema: z.object({ data: z.array(z.object({ id: z.string(), status: z.string() })) }),
@@ -131,8 +131,7 @@ const remove = operation({
   example: { as: "admin", query: { challenge_id: exampleIds.spareChallenge } },
   async handle({ db, query }) {
     const archived = await archiveChallenge(db, query.challenge_id);
-    if (!archived) throw noSuchChallenge();
-    return { data: [archived] };
+    return { data: archived ? [archived] : [] };
   },
 });
 

@@ -44,6 +44,12 @@ export const listMyCompanies = cache(async (db: Db): Promise<MyCompany[]> => {
   return rowsOf(await db.rpc("my_companies"));
 });
 
+/** The company of somebody who edits for exactly one; null for everybody else. */
+export async function getOnlyCompanyId(db: Db): Promise<string | null> {
+  const mine = (await listMyCompanies(db)).filter(({ role }) => role !== "member");
+  return mine.length === 1 ? (mine[0]?.id ?? null) : null;
+}
+
 /** Live memberships, newest first; empty for outsiders. */
 export async function listMembers(
   db: Db,

@@ -12,10 +12,10 @@ import {
   asDestination,
   asExperience,
   bodySchema,
-  contentPatchSchema,
   described,
   keyed,
   type Naming,
+  patchSchema,
   rowSchema,
   rowsOut,
 } from "@/lib/experiences/naming";
@@ -82,7 +82,7 @@ function detailResources(naming: Naming): { details: Resource; iconicPhotos: Res
     access: "user",
     role,
     query: { dd_id: uuid.describe("The block.") },
-    body: contentPatchSchema(naming, detailShape),
+    body: patchSchema(naming, detailShape),
     failures: ["forbidden", "not_found"],
     success: {
       status: 200,

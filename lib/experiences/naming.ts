@@ -96,24 +96,19 @@ export function bodySchema<S extends z.ZodRawShape>(
     .transform((body) => renamed<unknown>(body, columns)) as never;
 }
 
-/** A strict body of a change under the naming's field names. */
+/** What clients send back of a row they read, and nobody may change. */
+const ofContents = ["id", "experience_id", "created_by", "created_at", "updated_at"] as const;
+export const ofExperiences = ["id", "owned_by", "created_by", "created_at", "updated_at"] as const;
+
+/**
+ * A strict body of a change under the naming's field names. The original wrote whatever it was sent
+ * onto the row ("any column"), so clients may send the whole row back: the columns in `readOnly` are
+ * accepted and have no effect.
+ */
 export function patchSchema<S extends z.ZodRawShape>(
   naming: Naming,
   shape: S,
-): z.ZodType<z.output<z.ZodObject<S>>> {
-  return bodySchema(naming, shape).refine(saysSomething, emptyPatch) as never;
-}
-
-/** What clients send back of a row they read, and nobody may change. */
-const readOnly = ["id", "experience_id", "created_by", "created_at", "updated_at"] as const;
-
-/**
- * The same for contents. The original wrote whatever it was sent onto the row ("any column"), so
- * clients may send the whole row back: what nobody may change is accepted and has no effect.
- */
-export function contentPatchSchema<S extends z.ZodRawShape>(
-  naming: Naming,
-  shape: S,
+  readOnly: readonly string[] = ofContents,
 ): z.ZodType<z.output<z.ZodObject<S>>> {
   const ignored = readOnly.filter((column) => !Object.hasOwn(shape, column));
   const ignoredShape = Object.fromEntries(

@@ -7,6 +7,7 @@ import { exampleIds } from "@/lib/api/examples";
 import { operation } from "@/lib/api/operation";
 import { pageOf, pagingQuery } from "@/lib/api/paging";
 import { uuid } from "@/lib/api/schemas";
+import { getOnlyCompanyId } from "@/lib/companies/queries";
 import { createExperience, deleteExperience, updateExperience } from "@/lib/experiences/mutations";
 import {
   asExperience,
@@ -14,6 +15,7 @@ import {
   described,
   keyed,
   type Naming,
+  ofExperiences,
   patchSchema,
   rowOut,
   rowSchema,
@@ -34,6 +36,7 @@ export const recordRow = (naming: Naming) =>
 /** Create, get, update, delete, and the ones below a parent. */
 export function recordOperations(naming: Naming) {
   const { address, noun, parameter, parentParameter } = naming;
+  const isExperience = naming === asExperience;
   const a = noun === "experience" ? "an experience" : "a destination";
   const id = keyed(parameter, uuid);
   const exampleId = { [parameter]: exampleIds.experience };
@@ -42,7 +45,12 @@ export function recordOperations(naming: Naming) {
   const create = operation({
     id: `${address}.create`,
     summary: `Create ${a}.`,
-    ...described(naming, "Without `owned_by` it belongs to the platform's own company."),
+    ...described(
+      naming,
+      isExperience
+        ? "Without `owned_by` it belongs to the platform's own company."
+        : "Without `owned_by`, which its former clients never send, it belongs to the company the caller edits for; to the platform's own when there is none or several.",
+    ),
     access: "user",
     role: "editor of the company in owned_by, or SUPER_ADMIN",
     body: bodySchema(naming, newExperienceShape),
@@ -59,7 +67,10 @@ export function recordOperations(naming: Naming) {
       },
     },
     async handle({ db, body }) {
-      return { data: await createExperience(db, body), success: true as const };
+      const { owned_by: given, ...values } = body;
+      const owned_by = given ?? (isExperience ? null : await getOnlyCompanyId(db));
+      const data = await createExperience(db, owned_by ? { ...values, owned_by } : values);
+      return { data, success: true as const };
     },
   });
 
@@ -90,12 +101,13 @@ export function recordOperations(naming: Naming) {
     summary: `Change ${a}.`,
     ...described(
       naming,
-      "Publishing is the status `active`, archiving `inactive`. An unknown id answers 403.",
+      "Publishing is the status `active`, archiving `inactive`. An unknown id answers 403. Creator " +
+        "and company stay what they are, whatever is sent.",
     ),
     access: "user",
     role: "editor of the owning company, or SUPER_ADMIN",
     query: id,
-    body: patchSchema(naming, experiencePatchShape),
+    body: patchSchema(naming, experiencePatchShape, ofExperiences),
     failures: ["forbidden"],
     success: {
       status: 200,

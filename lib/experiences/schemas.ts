@@ -78,9 +78,11 @@ const name = requiredText(255);
 export const newExperienceShape = {
   name,
   ...writable,
-  owned_by: uuid.optional().describe("The company; the platform's own without it."),
+  owned_by: uuid.nullable().optional().describe("The company."),
 };
-export type NewExperience = z.output<z.ZodObject<typeof newExperienceShape>>;
+export type NewExperience = Omit<z.output<z.ZodObject<typeof newExperienceShape>>, "owned_by"> & {
+  owned_by?: string | undefined;
+};
 
 /** What somebody may change: never the creator, never the company. */
 export const experiencePatchShape = { name: name.optional(), ...writable };

@@ -13,10 +13,10 @@ import {
   asDestination,
   asExperience,
   bodySchema,
-  contentPatchSchema,
   described,
   keyed,
   type Naming,
+  patchSchema,
   rowSchema,
   rowsOut,
 } from "@/lib/experiences/naming";
@@ -139,7 +139,7 @@ function placeOperations({ address, noun, parameter, of, free, changed }: PlaceN
     access: "user",
     role,
     query: id,
-    body: contentPatchSchema(of, { ...locationShape, status: locationStatus }),
+    body: patchSchema(of, { ...locationShape, status: locationStatus }),
     failures: ["forbidden", "not_found"],
     success: {
       status: 200,
