@@ -3,8 +3,8 @@ import { z } from "zod";
 
 export const uuid = z.uuid("Not an id.");
 
-/** Postgres cannot store the character NUL. */
-const storable = (value: string) => !value.includes("\u0000");
+/** Postgres cannot store the character NUL, nor half of a surrogate pair. */
+const storable = (value: string) => !value.includes("\u0000") && value.isWellFormed();
 
 /** A text of at most so many characters. */
 export const text = (max: number) =>
@@ -29,6 +29,7 @@ export const link = z.union(
     z
       .url({ protocol: /^https?$/ })
       .max(4000)
+      .regex(/^\S+$/)
       .refine(storable),
   ],
   "Not a link.",

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { requiredText, text } from "@/lib/api/schemas";
 
 /** A link that must lead somewhere; http(s) only, because it ends up in `src`. */
-export const fileLink = requiredText(4000).pipe(
-  z.url({ protocol: /^https?$/, error: "Not a link." }),
-);
+export const fileLink = requiredText(4000)
+  .regex(/^\S+$/, "Not a link.")
+  .pipe(z.url({ protocol: /^https?$/, error: "Not a link." }));
 
 /** An uploaded file: its link, or the link with its place in the storage. */
 const uploadedFile = z.union(
