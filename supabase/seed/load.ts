@@ -20,6 +20,7 @@ import {
   stepRows,
   walkRows,
 } from "./challenge-rows.ts";
+import { messageRows, threadRows, translationRows } from "./chat-rows.ts";
 import { companies, invitations } from "./companies.ts";
 import { experiences } from "./experiences.ts";
 import { gallery } from "./gallery.ts";
@@ -293,6 +294,7 @@ async function writeRows(
   await insert(sql, "activities", activityRows(anchor));
   await insert(sql, "locations", locationRows(anchor));
   await insert(sql, "experience_location_links", linkRows());
+  await insert(sql, "experiences_activities_localizations", translationRows(anchor));
   await insert(sql, "channels", channelRows(anchor));
   await insert(sql, "visits", visitRows(anchor));
   await insert(sql, "visitors", visitorRows(anchor));
@@ -317,6 +319,8 @@ async function writeRows(
   await insert(sql, "challenge_participations", walkRows(anchor));
   await insert(sql, "check_ins", checkInRows(anchor));
   await insert(sql, "reward_grants", grantRows(anchor));
+  await insert(sql, "chat_threads", threadRows(anchor));
+  await insert(sql, "chat_messages", messageRows(anchor));
 
   await sql`
     update public.businessprofiles set type = 'SUPER_ADMIN' where businessid = ${personId("super")}`;

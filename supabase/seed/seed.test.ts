@@ -10,10 +10,12 @@ import {
   stepRows,
   walkRows,
 } from "./challenge-rows.ts";
+import { messageRows, threadRows, translationRows } from "./chat-rows.ts";
 import { companies, invitations } from "./companies.ts";
 import { challenges } from "./data/challenges.ts";
 import { comments } from "./data/comments.ts";
 import { stories } from "./data/stories.ts";
+import { translations } from "./data/translations.ts";
 import { experiences } from "./experiences.ts";
 import { gallery } from "./gallery.ts";
 import { companyIds, experienceId, personId, seedId } from "./ids.ts";
@@ -384,4 +386,21 @@ test("landing registrations are of known places, once each, before the visit the
 
 test("what the demo shows to the public is active", () => {
   expect(new Set(activityRows(ANCHOR).map((row) => row.status))).toEqual(new Set(["active"]));
+});
+
+test("translations are of public places and of each of their activities, conversations of people there are", () => {
+  const known = new Map(experiences.map((e) => [e.slug, e]));
+  for (const { slug, activities, language } of translations) {
+    expect(known.get(slug)?.activities, `${slug} ${language}`).toHaveLength(activities.length);
+    expect(known.get(slug)?.status ?? "active").toBe("active");
+  }
+  const rows = translationRows(ANCHOR);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  const accounts = new Set(people.map(({ id }) => id));
+  for (const { user_id } of threadRows(ANCHOR)) expect(accounts).toContain(user_id);
+  const threads = new Set(threadRows(ANCHOR).map(({ id }) => id));
+  for (const { thread_id, created_at } of messageRows(ANCHOR)) {
+    expect(threads).toContain(thread_id);
+    expect(created_at.getTime()).toBeLessThan(ANCHOR.getTime());
+  }
 });
