@@ -150,6 +150,19 @@ describe("profile.get", () => {
   });
 });
 
+test("profile.get names the companies whose form one filled in, each once", async () => {
+  const [{ email, token }, { companyId }, stranger] = await Promise.all([
+    person("visitor"),
+    team(),
+    person("stranger"),
+  ]);
+  await sql`
+    insert into public.visitors (email, company_id) values (${email}, ${companyId})`;
+  await sql`insert into public.visitors (email) values (${email})`;
+  expect((await call("GET", own, { token })).body.data.company_ids).toEqual([companyId]);
+  expect((await call("GET", own, { token: stranger.token })).body.data.company_ids).toEqual([]);
+});
+
 describe("profile.update", () => {
   test("writes what is given, keeps the rest, clears with an empty text", async () => {
     const { token } = await person("mover");

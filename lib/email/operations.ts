@@ -104,9 +104,13 @@ const sendEmail = operation({
   success: { status: 200, schema: answer },
   async handle({ db, user, body: { to, subject: title, html } }) {
     const addresses = await requireRecipients(db, user, to, "to");
+    if (!title || !html) return send(addresses, itinerary, user);
     const { plainText } = await import("@/lib/email/render");
-    const mail = title && html ? { subject: title, body: plainText(html) } : itinerary;
-    return send(addresses, mail, user);
+    const body = plainText(html);
+    if (!body) {
+      throw new AppError("bad_request", "Check the html.", { fields: { html: ["Says nothing."] } });
+    }
+    return send(addresses, { subject: title, body }, user);
   },
 });
 

@@ -18,5 +18,6 @@ export async function renderMail<Name extends TemplateName>(
   };
 }
 
-/** What a mail in HTML says, without its markup. */
-export const plainText = (html: string): string => toPlainText(html);
+/** What a mail in HTML says, without its markup. Deeper than people nest it is cut off. */
+export const plainText = (html: string): string =>
+  toPlainText(html, { limits: { maxDepth: 100 } }).trim();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { renderMail } from "./render.ts";
+import { plainText, renderMail } from "./render.ts";
 import { type TemplateName, templates } from "./templates/index.ts";
 
 const names = Object.keys(templates) as TemplateName[];
@@ -44,4 +44,14 @@ test("what people wrote stays text, in the subject one line", async () => {
   expect(subject).toBe("Hi Bcc: everybody@test.example");
   expect(html).not.toMatch(/<img|<b>|<script/);
   expect(html).toContain("&lt;img");
+});
+
+test("foreign HTML becomes text, however it is nested", () => {
+  expect(plainText("<p>We open at <b>9:00</b>.</p><script>alert(1)</script>")).toBe(
+    "We open at 9:00.",
+  );
+  expect(plainText("<p> </p><!-- nothing -->")).toBe("");
+  for (const tag of ["b", "div", "table", "ul"]) {
+    expect(() => plainText(`<${tag}>`.repeat(6_000))).not.toThrow();
+  }
 });
