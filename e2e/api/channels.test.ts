@@ -143,6 +143,8 @@ describe("media-assets.create", () => {
     for (const [type, stored] of [
       [{ mime_type: "image/png" }, "image/png"],
       [{ mimeType: "image/PNG" }, "image/png"],
+      [{ mimeType: "video/webm; codecs=vp9" }, "video/webm"],
+      [{ mimeType: "" }, null],
       [{}, null],
     ] as const) {
       const answer = await call("POST", media, {

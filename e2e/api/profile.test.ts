@@ -419,11 +419,19 @@ describe("profile.business.get", () => {
     );
     expect(body.data.first_time).toBe(true);
     expect(body.success).toBe(true);
+
+    await sql`update public.businessprofiles set username = 'lan' where businessid = ${owner.id}`;
+    const firstTime = async () =>
+      (await call("GET", path, { token: owner.token })).body.data.first_time;
+    expect(await firstTime()).toBe(true);
+    await sql`update auth.users set created_at = created_at - interval '1 day'
+      where id = ${owner.id}`;
+    expect(await firstTime()).toBe(false);
   });
 
   test("takes the empty and unknown parameters installed clients send", async () => {
     const { id, token } = await person("client", { business: true });
-    for (const query of ["?user_id=", "?user-id=", `?user_id=${id}&_=1`]) {
+    for (const query of ["?user_id=", "?user-id=", `?user_id=${id}&_=1`, "?role=business"]) {
       const answer = await call("GET", `/api/v1/profile/business${query}`, { token });
       expect(answer.status, answer.text).toBe(200);
       expect(answer.body.data.businessid).toBe(id);

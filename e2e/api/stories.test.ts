@@ -60,17 +60,24 @@ beforeAll(async () => {
     insert into public.experiences (owned_by, created_by, name, status)
     values (${ours.companyId}, ${ours.editor.id}, ${experienceName}, 'active') returning id`;
   experienceId = experience?.id;
-  const channel = await call("POST", "/api/v1/channel", {
-    token: author.token,
-    body: { name: "Diary", channel_type: "Travel Buddy" },
-  });
-  channelId = channel.body.data.id;
+  channelId = await channelOf(author);
 });
+
+async function channelOf({ token }: Person): Promise<string> {
+  const body = { name: "Diary", channel_type: "Travel Buddy" };
+  return (await call("POST", "/api/v1/channel", { token, body })).body.data.id;
+}
 
 async function create(fields: Record<string, unknown> = {}, who = author): Promise<string> {
   const answer = await call("POST", story, {
     token: who.token,
-    body: { experience_id: experienceId, title: unique("Tale"), media: [PICTURE], ...fields },
+    body: {
+      experience_id: experienceId,
+      channel_id: who === author ? channelId : await channelOf(who),
+      title: unique("Tale"),
+      media: [PICTURE],
+      ...fields,
+    },
   });
   expect(answer.status, answer.text).toBe(201);
   return answer.body.data.id;
@@ -149,7 +156,11 @@ describe("story.create", () => {
     // The same file again, e.g. in a second story: its record is found.
     const again = await call("POST", story, {
       token: author.token,
-      body: { media: [{ url: PICTURE, path: `${author.id}/tale/abc.jpg` }] },
+      body: {
+        experience_id: experienceId,
+        channel_id: channelId,
+        media: [{ url: PICTURE, path: `${author.id}/tale/abc.jpg` }],
+      },
     });
     expect(again.status, again.text).toBe(201);
     expect(again.body.data.media).toEqual([answer.body.data.media[1]]);
@@ -159,7 +170,10 @@ describe("story.create", () => {
   test("defect 12: whose story it is, and its state, are not the body's to say", async () => {
     for (const forged of [{ user_id: reader.id }, { id: nobody }, { published_at: "2020-01-01" }]) {
       expectFailure(
-        await call("POST", story, { token: author.token, body: { media: [], ...forged } }),
+        await call("POST", story, {
+          token: author.token,
+          body: { experience_id: experienceId, channel_id: channelId, media: [], ...forged },
+        }),
         400,
         Object.keys(forged),
       );
@@ -193,7 +207,12 @@ describe("story.create", () => {
       expectFailure(
         await call("POST", story, {
           token: author.token,
-          body: { title: "Half", media: [PICTURE, "https://x.example/refuse-this.jpg"] },
+          body: {
+            experience_id: experienceId,
+            channel_id: channelId,
+            title: "Half",
+            media: [PICTURE, "https://x.example/refuse-this.jpg"],
+          },
         }),
         400,
       );
@@ -206,7 +225,10 @@ describe("story.create", () => {
 
   test("names bad input", async () => {
     const post = (body: Record<string, unknown>) =>
-      call("POST", story, { token: author.token, body: { media: [], ...body } });
+      call("POST", story, {
+        token: author.token,
+        body: { experience_id: experienceId, channel_id: channelId, media: [], ...body },
+      });
     const long = (n: number) => "x".repeat(n);
     for (const [body, field] of [
       [{ media: undefined }, "media"],
@@ -220,6 +242,9 @@ describe("story.create", () => {
       [{ hashtags: ["saigon"] }, "hashtags.0"],
       [{ hashtags: [`#${long(50)}`] }, "hashtags.0"],
       [{ experience_id: "x" }, "experience_id"],
+      [{ experience_id: undefined }, "experience_id"],
+      [{ channel_id: undefined }, "channel_id"],
+      [{ channel_id: null }, "channel_id"],
     ] as const) {
       expectFailure(await post(body), 400, [field]);
     }
@@ -235,7 +260,6 @@ describe("story.create", () => {
       seo_title_tag: "é".repeat(60),
       seo_meta_desc: "é".repeat(160),
       hashtags: [`#${"é".repeat(49)}`],
-      experience_id: null,
     });
     const stored = (await read(id, author)).body.data.story_content;
     expect(stored).not.toMatch(/[<>"']/);
@@ -248,13 +272,14 @@ describe("story.create", () => {
     const [hidden] = await sql`
       insert into public.experiences (owned_by, created_by, name, status)
       values (${ours.companyId}, ${ours.editor.id}, 'Secret', 'internal') returning id`;
-    const body = { media: [], experience_id: hidden?.id };
+    const body = { media: [], experience_id: hidden?.id, channel_id: channelId };
     expectFailure(await call("POST", story, { token: author.token, body }), 400);
-    expect((await call("POST", story, { token: ours.member.token, body })).status).toBe(201);
+    const own = { ...body, channel_id: await channelOf(ours.member) };
+    expect((await call("POST", story, { token: ours.member.token, body: own })).status).toBe(201);
     expectFailure(
       await call("POST", story, {
         token: reader.token,
-        body: { media: [], channel_id: channelId },
+        body: { media: [], experience_id: experienceId, channel_id: channelId },
       }),
       400,
     );
@@ -276,7 +301,7 @@ describe("story.get-all and story.get", () => {
     expectKeys(row, LISTED);
     expect(row).toMatchObject({
       media_assets: [{ url: PICTURE }],
-      channels: null,
+      channels: { channel_type: "Travel Buddy", name: "Diary" },
       userprofiles: {
         email: who.email,
         firstname: "Lan",
@@ -393,7 +418,8 @@ describe("story.public", () => {
       values (${ours.companyId}, ${ours.editor.id}, ${unique("Pier")}, 'active') returning id`;
     const where = { experience_id: place?.id };
     const published = await publish(where);
-    const placeless = await publish({ experience_id: null });
+    const placeless = await publish();
+    await sql`update public.stories set experience_id = null where id = ${placeless}`;
     const draft = await create(where);
     const archived = await publish(where);
     await call("DELETE", `${story}?story-id=${archived}`, { token: author.token });

@@ -95,6 +95,22 @@ describe("experiences.public.traveler-info.create", () => {
     });
   });
 
+  test("an experience on another company's page counts for both", async () => {
+    const email = uniqueEmail("both");
+    const theirs = (await team()).companyId;
+    const answer = await register({ email, experience_id: experience, company_id: theirs });
+    expect(answer.status, answer.text).toBe(200);
+    expect(answer.body.data).toMatchObject({ experience_id: experience, company_id: theirs });
+    const kept = await rows(email);
+    expect(kept).toHaveLength(2);
+    expect(kept).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ experience_id: experience, company_id: ours.companyId }),
+        expect.objectContaining({ experience_id: null, company_id: theirs }),
+      ]),
+    );
+  });
+
   test("defect 5: an e-mail address is no proof: no account, no session", async () => {
     const email = uniqueEmail("stranger");
     const { data } = (await register({ experience_id: experience, email })).body;

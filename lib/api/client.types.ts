@@ -688,7 +688,7 @@ export interface paths {
   "/api/v1/experiences/public/traveler-info": {
     /**
      * Record who opened a landing page.
-     * @description Notes the address for the experience (and its company) or for the company. Sending it again answers the same. Whoever holds an address that was merely typed in is not signed in: the tokens are always null, no account is made, and `profile` repeats what was sent, whether or not the address belongs to somebody. An address without an account gets a mail that leads to `redirect_link`, which must be one of our pages.
+     * @description Notes the address for the experience (and its company), for the company, or for both where the experience is another company's. Sending it again answers the same. Whoever holds an address that was merely typed in is not signed in: the tokens are always null, no account is made, and `profile` repeats what was sent, whether or not the address belongs to somebody. An address without an account gets a mail that leads to `redirect_link`, which must be one of our pages.
      *
      * Who: public.
      */
@@ -5770,7 +5770,7 @@ export interface operations {
   };
   /**
    * Record who opened a landing page.
-   * @description Notes the address for the experience (and its company) or for the company. Sending it again answers the same. Whoever holds an address that was merely typed in is not signed in: the tokens are always null, no account is made, and `profile` repeats what was sent, whether or not the address belongs to somebody. An address without an account gets a mail that leads to `redirect_link`, which must be one of our pages.
+   * @description Notes the address for the experience (and its company), for the company, or for both where the experience is another company's. Sending it again answers the same. Whoever holds an address that was merely typed in is not signed in: the tokens are always null, no account is made, and `profile` repeats what was sent, whether or not the address belongs to somebody. An address without an account gets a mail that leads to `redirect_link`, which must be one of our pages.
    *
    * Who: public.
    */
@@ -6285,7 +6285,6 @@ export interface operations {
          * }
          */
         "application/json": {
-          channel_id?: string | null;
           title?: string | null;
           notes?: string | null;
           story_content?: string | null;
@@ -6295,6 +6294,7 @@ export interface operations {
           seo_slug?: string | null;
           long_tail_keyword?: string | null;
           hashtags?: string[] | null;
+          channel_id?: string | null;
           /** @enum {string} */
           status?: "DRAFT" | "PUBLISHED" | "ARCHIVED";
         };
@@ -6355,7 +6355,6 @@ export interface operations {
          * }
          */
         "application/json": {
-          channel_id?: string | null;
           title?: string | null;
           notes?: string | null;
           story_content?: string | null;
@@ -6365,7 +6364,10 @@ export interface operations {
           seo_slug?: string | null;
           long_tail_keyword?: string | null;
           hashtags?: string[] | null;
-          experience_id?: string | null;
+          /** Format: uuid */
+          experience_id: string;
+          /** Format: uuid */
+          channel_id: string;
           /** @description The trip report it came from. */
           reporter_id?: string | null;
           media: (string | ({
@@ -7165,8 +7167,8 @@ export interface operations {
           signedUrl: string;
           usage?: ("avatar" | "story" | "comment" | "thumbnail" | "iconic_photo" | "primary_video" | "banner" | "profile" | "logo" | "gallery") | null;
           mime_type?: string | null;
-          /** @description The same as `mime_type`. */
-          mimeType?: string | null;
+          /** @description The same as `mime_type`, where it is a media type. */
+          mimeType?: unknown;
         };
       };
     };

@@ -81,9 +81,10 @@ function operationFor(
 
 function forGet({ one, list, selectedBy = [] }: Resource, query: URLSearchParams) {
   if (!one || !list) return one ?? list;
-  const selected = selectedBy.some(
-    (name) => query.has(name) || query.has(name.replaceAll("-", "_")),
-  );
+  const selected =
+    selectedBy.some((name) => query.has(name) || query.has(name.replaceAll("-", "_"))) ||
+    // Once any parameter meant one, whatever its name.
+    (one.toleratesUnknownQuery && [...query.keys()].some((name) => !list.queryNames.has(name)));
   return selected ? one : list;
 }
 

@@ -39,18 +39,23 @@ const mimeType = text(100)
   .toLowerCase()
   .regex(/^[a-z]+\/[a-z0-9.+-]+$/, "Not a media type.");
 
+const mimeTypeOf = (given: unknown) =>
+  typeof given === "string" ? (mimeType.safeParse(given.split(";")[0]).data ?? null) : null;
+
 /** What registers an uploaded file. The owner is whoever asks. */
 export const newMediaAsset = z
   .strictObject({
     signedUrl: fileLink,
     usage: usage.nullable().optional(),
     mime_type: mimeType.nullable().optional(),
-    mimeType: mimeType.nullable().optional().describe("The same as `mime_type`."),
+    // The web sends what the browser says of a file, at times nothing or a type with parameters. It
+    // never had an effect, so it may not fail.
+    mimeType: z.unknown().optional().describe("The same as `mime_type`, where it is a media type."),
   })
-  .transform(({ signedUrl, usage, mime_type, mimeType }) => ({
+  .transform(({ signedUrl, usage, mime_type, mimeType: said }) => ({
     url: signedUrl,
     usage: usage ?? null,
-    mime_type: mime_type ?? mimeType ?? null,
+    mime_type: mime_type ?? mimeTypeOf(said),
   }));
 export type NewMediaAsset = z.output<typeof newMediaAsset>;
 

@@ -83,7 +83,6 @@ const hashtag = text(50).startsWith("#", "A hashtag starts with #.");
 const nullable = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
 
 const writable = {
-  channel_id: nullable(uuid),
   title: nullable(text(500)),
   notes: nullable(text(100_000)),
   story_content: nullable(storyContent),
@@ -99,7 +98,8 @@ const writable = {
 export const newStory = z
   .strictObject({
     ...writable,
-    experience_id: nullable(uuid),
+    experience_id: uuid,
+    channel_id: uuid,
     reporter_id: nullable(uuid).describe("The trip report it came from."),
     media: uploadedFiles,
     // Clients may send it; once it could publish or forge a state, now every story begins as a draft.
@@ -119,7 +119,7 @@ export type ReportLink = z.output<typeof reportLink>;
 
 /** What an author may change: never whose story it is. */
 export const storyPatch = z
-  .strictObject({ ...writable, status: status.optional() })
+  .strictObject({ ...writable, channel_id: nullable(uuid), status: status.optional() })
   .refine((patch) => Object.keys(patch).length > 0, {
     error: "Nothing to change.",
     when: ({ issues }) => issues.length === 0,

@@ -14,7 +14,7 @@ const register = operation({
   id: "experiences.public.traveler-info.create",
   summary: "Record who opened a landing page.",
   description: [
-    "Notes the address for the experience (and its company) or for the company. Sending it again answers the same.",
+    "Notes the address for the experience (and its company), for the company, or for both where the experience is another company's. Sending it again answers the same.",
     "Whoever holds an address that was merely typed in is not signed in: the tokens are always null, no account is made, and `profile` repeats what was sent, whether or not the address belongs to somebody.",
     "An address without an account gets a mail that leads to `redirect_link`, which must be one of our pages.",
   ].join(" "),
@@ -43,9 +43,7 @@ const register = operation({
       throw new AppError("bad_request", "There is no such experience or company.", {
         fields: {
           ...(experienceId ? { experience_id: ["There is none."] } : {}),
-          ...(companyId
-            ? { company_id: [experienceId ? "Not its company." : "There is none."] }
-            : {}),
+          ...(companyId ? { company_id: ["There is none."] } : {}),
         },
       });
     }
@@ -63,7 +61,7 @@ const register = operation({
         visitor_id: visitor.visitor_id,
         experience_id: experienceId ?? null,
         language,
-        company_id: visitor.company_id,
+        company_id: companyId ?? visitor.company_id,
         profile: blankProfile({ email, language }),
         access_token: null,
         refresh_token: null,

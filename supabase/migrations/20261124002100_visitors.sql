@@ -38,9 +38,10 @@ revoke execute on function private.forget_visitor() from public;
 create trigger forget_visitor after delete on public.userprofiles
   for each row execute function private.forget_visitor();
 
--- Records a landing registration. No row: the experience is not published, the company not there,
--- or they do not belong together. `greet`: a welcome mail is due, which is so for a new
--- registration of an address without an account that was not written to in the last day.
+-- Records a landing registration. No row: the experience is not published, or the company not there.
+-- A company that is not the experience's gets a registration of its own, as it would by itself.
+-- `greet`: a welcome mail is due, which is so for a new registration of an address without an
+-- account that was not written to in the last day.
 -- For the server only: the answer tells whether an address has an account, and calls must pass the
 -- limits of the API.
 create function public.register_visitor(
@@ -56,19 +57,24 @@ declare
   known boolean;
   made uuid;
 begin
+  if p_company_id is not null then
+    perform from public.company_accounts c where c.id = p_company_id and not c.is_deleted;
+    if not found then return; end if;
+  end if;
   if p_experience_id is not null then
     select e.owned_by into company from public.experiences e
-    where e.id = p_experience_id and e.status = 'active'
-      and (p_company_id is null or e.owned_by = p_company_id);
-    if not found then return; end if;
-  elsif p_company_id is not null then
-    perform from public.company_accounts c where c.id = p_company_id and not c.is_deleted;
+    where e.id = p_experience_id and e.status = 'active';
     if not found then return; end if;
   end if;
 
   known := exists (select from public.userprofiles p where p.email = address)
     or exists (select from public.visitors v
       where v.email = address and v.created_at > now() - interval '1 day');
+  if p_company_id <> company then
+    insert into public.visitors (email, language, company_id)
+    values (address, p_language, p_company_id)
+    on conflict on constraint visitors_email_subject_key do nothing;
+  end if;
   insert into public.visitors (email, language, experience_id, company_id)
   values (address, p_language, p_experience_id, company)
   on conflict on constraint visitors_email_subject_key do nothing

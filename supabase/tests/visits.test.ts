@@ -97,19 +97,33 @@ describe("a landing registration", () => {
     }
   });
 
-  inside("needs a published experience or a live company that belong together", async (tx) => {
-    const email = `${randomUUID()}@x.test`;
-    const acme = world.id("acme");
-    const active = world.id("acme active");
-    expect(await register(tx, email, active)).toMatchObject([{ company_id: acme, greet: true }]);
-    expect(await register(tx, email, active, acme)).toHaveLength(1);
-    expect(await register(tx, email, null, acme)).toHaveLength(1);
-    expect(await register(tx, email, active, world.id("other"))).toEqual([]);
-    expect(await register(tx, email, world.id("acme inactive"))).toEqual([]);
-    expect(await register(tx, email, world.id("acme internal"))).toEqual([]);
-    expect(await register(tx, email, null, world.id("gone"))).toEqual([]);
-    expect(await register(tx, email, randomUUID())).toEqual([]);
-  });
+  inside(
+    "needs a published experience or a live company; one of another company counts for both",
+    async (tx) => {
+      const email = `${randomUUID()}@x.test`;
+      const acme = world.id("acme");
+      const active = world.id("acme active");
+      expect(await register(tx, email, active)).toMatchObject([{ company_id: acme, greet: true }]);
+      expect(await register(tx, email, active, acme)).toHaveLength(1);
+      expect(await register(tx, email, null, acme)).toHaveLength(1);
+      expect(await register(tx, email, active, world.id("gone"))).toEqual([]);
+      expect(await register(tx, email, active, world.id("other"))).toMatchObject([
+        { company_id: acme, greet: false },
+      ]);
+      expect(
+        await rowsAs(
+          tx,
+          "server",
+          "select company_id from public.visitors where email = $1 and experience_id is null",
+          [email],
+        ),
+      ).toEqual(expect.arrayContaining([{ company_id: acme }, { company_id: world.id("other") }]));
+      expect(await register(tx, email, world.id("acme inactive"))).toEqual([]);
+      expect(await register(tx, email, world.id("acme internal"))).toEqual([]);
+      expect(await register(tx, email, null, world.id("gone"))).toEqual([]);
+      expect(await register(tx, email, randomUUID())).toEqual([]);
+    },
+  );
 
   inside("is kept once; one mail a day, and none to who has an account", async (tx) => {
     const email = `${randomUUID()}@x.test`;
