@@ -68,6 +68,8 @@ async function withRunningApp(scratch: string) {
     LOG_LEVEL: "warn",
     // All tests come from one address; lib/api/handler.test.ts covers the limits.
     RATE_LIMITS: "off",
+    // Whatever .env.local says: mails of tests go nowhere but into the outbox.
+    RESEND_API_KEY: "",
   };
   const app = await startNext("start", { port, host: "127.0.0.1", env, quiet: true });
   const target = {
