@@ -58,11 +58,14 @@ describe("channel", () => {
     const body = { name: "Theirs", user_id: stranger.id };
     expectFailure(await call("POST", channel, { token: owner.token, body }), 400, ["user_id"]);
     const id = await create();
-    const put = await call("PUT", `${channel}?channel-id=${id}`, {
-      token: owner.token,
-      body: { user_id: stranger.id },
-    });
-    expectFailure(put, 400, ["user_id"]);
+    const put = (body: object) =>
+      call("PUT", `${channel}?channel-id=${id}`, { token: owner.token, body });
+    expectFailure(await put({ user_id: stranger.id }), 400, ["body"]);
+    // The whole row, as clients may send it back.
+    const { data } = (await put({ name: "Ours" })).body;
+    const answer = await put({ ...data, name: "Still ours", user_id: stranger.id, id: nobody });
+    expect(answer.status, answer.text).toBe(200);
+    expect(answer.body.data).toMatchObject({ id, name: "Still ours", user_id: owner.id });
   });
 
   test("lists one's own, newest first, and reads one", async () => {

@@ -399,7 +399,18 @@ describe("story.update and story.delete", () => {
   test("names bad input; the author cannot be changed", async () => {
     const id = await create();
     expectFailure(await put(id, author, {}), 400, ["body"]);
-    expectFailure(await put(id, author, { user_id: reader.id }), 400, ["user_id"]);
+    expectFailure(await put(id, author, { user_id: reader.id }), 400, ["body"]);
+    expectFailure(await put(id, author, { published_at: "2020-01-01" }), 400, ["published_at"]);
+    // The whole row, as clients may send it back.
+    const { data: row } = (await put(id, author, { title: "Once" })).body;
+    const whole = { ...row, title: "Twice", user_id: reader.id, experience_id: null, id: nobody };
+    const changed = await put(id, author, whole);
+    expect(changed.status, changed.text).toBe(200);
+    expect(changed.body.data).toEqual({
+      ...row,
+      title: "Twice",
+      updated_at: expect.any(String),
+    });
     expectFailure(await put(id, author, { status: "published" }), 400, ["status"]);
     expectFailure(await put(id, author, { story_content: "short" }), 400, ["story_content"]);
     expectFailure(await put(id, author, { channel_id: nobody }), 400, ["channel_id"]);
@@ -720,6 +731,7 @@ describe("story.comments", () => {
       call("PUT", `${comments}?comment-id=${target}`, { token: reader.token, body });
     expectFailure(await put(nobody, { content: "x" }), 404);
     expectFailure(await put(nobody, {}), 400, ["content"]);
+    expectFailure(await put(nobody, { content: "x", likes: 7 }), 400, ["likes"]);
     await expectLocked("POST", comments, { story_id: id, content: "x" });
     await expectLocked("GET", `${comments}?story-id=${id}`);
     await expectLocked("PUT", `${comments}?comment-id=${nobody}`, { content: "x" });

@@ -754,7 +754,7 @@ export interface paths {
     get: operations["story.get-all"];
     /**
      * Change a story.
-     * @description Publishing is the status `PUBLISHED`, taking it back `DRAFT`.
+     * @description Publishing is the status `PUBLISHED`, taking it back `DRAFT`. The whole row may be sent back: author, place and times stay what they are.
      *
      * Who: author.
      */
@@ -853,7 +853,9 @@ export interface paths {
     get: operations["channel.get-all"];
     /**
      * Change a channel.
-     * @description Who: channel owner.
+     * @description The whole row may be sent back: owner and times stay what they are.
+     *
+     * Who: channel owner.
      */
     put: operations["channel.update"];
     /**
@@ -6265,7 +6267,7 @@ export interface operations {
   };
   /**
    * Change a story.
-   * @description Publishing is the status `PUBLISHED`, taking it back `DRAFT`.
+   * @description Publishing is the status `PUBLISHED`, taking it back `DRAFT`. The whole row may be sent back: author, place and times stay what they are.
    *
    * Who: author.
    */
@@ -6297,6 +6299,18 @@ export interface operations {
           channel_id?: string | null;
           /** @enum {string} */
           status?: "DRAFT" | "PUBLISHED" | "ARCHIVED";
+          /** @description Has no effect. */
+          id?: unknown;
+          /** @description Has no effect. */
+          user_id?: unknown;
+          /** @description Has no effect. */
+          experience_id?: unknown;
+          /** @description Has no effect. */
+          destination_id?: unknown;
+          /** @description Has no effect. */
+          created_at?: unknown;
+          /** @description Has no effect. */
+          updated_at?: unknown;
         };
       };
     };
@@ -6781,8 +6795,18 @@ export interface operations {
          */
         "application/json": {
           content: string;
-          /** @description Without effect. */
+          /** @description Has no effect. */
           media?: unknown;
+          /** @description Has no effect. */
+          id?: unknown;
+          /** @description Has no effect. */
+          story_id?: unknown;
+          /** @description Has no effect. */
+          user_id?: unknown;
+          /** @description Has no effect. */
+          created_at?: unknown;
+          /** @description Has no effect. */
+          updated_at?: unknown;
         };
       };
     };
@@ -7004,7 +7028,9 @@ export interface operations {
   };
   /**
    * Change a channel.
-   * @description Who: channel owner.
+   * @description The whole row may be sent back: owner and times stay what they are.
+   *
+   * Who: channel owner.
    */
   "channel.update": {
     parameters: {
@@ -7026,6 +7052,14 @@ export interface operations {
           url?: ("" | string) | null;
           /** @description How stories for this channel should sound. */
           brand_voice?: string | null;
+          /** @description Has no effect. */
+          id?: unknown;
+          /** @description Has no effect. */
+          user_id?: unknown;
+          /** @description Has no effect. */
+          created_at?: unknown;
+          /** @description Has no effect. */
+          updated_at?: unknown;
         };
       };
     };

@@ -47,6 +47,26 @@ export const password = z.string().min(1, "Required.").max(72, "At most 72 chara
 /** Where in a list something stands; clients send -1 for "not said". */
 export const orderOfAppearance = z.int32("Not a whole number.");
 
+/**
+ * What a caller changes of a row. The original wrote whatever it was sent onto it ("any column"), so
+ * clients may send the whole row back: the columns in `readOnly` are accepted and have no effect.
+ */
+export function rowPatch<S extends z.ZodRawShape>(
+  shape: S,
+  readOnly: readonly string[],
+): z.ZodType<z.output<z.ZodObject<S>>> {
+  const ignored = z.unknown().optional().describe("Has no effect.");
+  return z
+    .strictObject({ ...shape, ...Object.fromEntries(readOnly.map((name) => [name, ignored])) })
+    .transform((row) =>
+      Object.fromEntries(Object.entries(row).filter(([name]) => !readOnly.includes(name))),
+    )
+    .refine((patch) => Object.values(patch).some((value) => value !== undefined), {
+      error: "Nothing to change.",
+      when: ({ issues }) => issues.length === 0,
+    }) as never;
+}
+
 /** Accepted by public reads; translations come with a later version. */
 export const wishedLanguage = z
   .string()

@@ -67,6 +67,7 @@ const get = operation({
 const update = operation({
   id: "channel.update",
   summary: "Change a channel.",
+  description: "The whole row may be sent back: owner and times stay what they are.",
   access: "user",
   role: "channel owner",
   query: channelId,

@@ -1,6 +1,6 @@
 /** Channels as they travel. Safe in client components. */
 import { z } from "zod";
-import { link, text, timestamp } from "@/lib/api/schemas";
+import { link, rowPatch, text, timestamp } from "@/lib/api/schemas";
 
 export const channelRow = z
   .object({
@@ -54,9 +54,4 @@ export const newChannel = z.strictObject(writable);
 export type NewChannel = z.output<typeof newChannel>;
 
 /** What the owner may change. */
-export const channelPatch = z
-  .strictObject(writable)
-  .refine((patch) => Object.keys(patch).length > 0, {
-    error: "Nothing to change.",
-    when: ({ issues }) => issues.length === 0,
-  });
+export const channelPatch = rowPatch(writable, ["id", "user_id", "created_at", "updated_at"]);

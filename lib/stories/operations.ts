@@ -139,7 +139,9 @@ const get = operation({
 const update = operation({
   id: "story.update",
   summary: "Change a story.",
-  description: "Publishing is the status `PUBLISHED`, taking it back `DRAFT`.",
+  description:
+    "Publishing is the status `PUBLISHED`, taking it back `DRAFT`. The whole row may be sent back: " +
+    "author, place and times stay what they are.",
   access: "user",
   role: "author",
   query: storyId,

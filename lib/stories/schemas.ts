@@ -1,6 +1,6 @@
 /** Stories and comments as they travel. Safe in client components. */
 import { z } from "zod";
-import { requiredText, text, timestamp, uuid } from "@/lib/api/schemas";
+import { requiredText, rowPatch, text, timestamp, uuid } from "@/lib/api/schemas";
 import { mediaLink, uploadedFiles } from "@/lib/media/schemas";
 import { escapeHtml, unescapeHtml } from "@/lib/text/escape-html";
 
@@ -117,13 +117,11 @@ export const reportLink = z.object({
 });
 export type ReportLink = z.output<typeof reportLink>;
 
-/** What an author may change: never whose story it is. */
-export const storyPatch = z
-  .strictObject({ ...writable, channel_id: nullable(uuid), status: status.optional() })
-  .refine((patch) => Object.keys(patch).length > 0, {
-    error: "Nothing to change.",
-    when: ({ issues }) => issues.length === 0,
-  });
+/** What an author may change: never whose story it is, nor of what it tells. */
+export const storyPatch = rowPatch(
+  { ...writable, channel_id: nullable(uuid), status: status.optional() },
+  ["id", "user_id", "experience_id", "destination_id", "created_at", "updated_at"],
+);
 export type StoryPatch = z.output<typeof storyPatch>;
 
 export const newLike = z.strictObject({
@@ -166,8 +164,8 @@ export const newComment = z.strictObject({
 });
 export type NewComment = z.output<typeof newComment>;
 
-export const commentPatch = z.strictObject({
-  content,
+export const commentPatch = rowPatch(
+  { content },
   // Clients send the pictures along; they stay as they are.
-  media: z.unknown().optional().describe("Without effect."),
-});
+  ["media", "id", "story_id", "user_id", "created_at", "updated_at"],
+);
