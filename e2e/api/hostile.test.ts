@@ -251,9 +251,11 @@ function queries(operation: Operation): fc.Arbitrary<string> {
   const replaced = fc
     .dictionary(fc.constantFrom(...names), fc.oneof(anyText, anyId), { maxKeys: 3 })
     .map((wild) => {
-      const query = { ...example, ...wild };
-      // Longer addresses are cut off by every server in between.
-      const short = Object.entries(query).map(([name, value]) => [name, value.slice(0, 2_000)]);
+      // Node itself refuses addresses beyond 16 KB, and so does every server in between.
+      const short = Object.entries({ ...example, ...wild }).map(([name, value]) => [
+        name,
+        new URLSearchParams({ value }).toString().length > 4_000 ? value.slice(0, 400) : value,
+      ]);
       return new URLSearchParams(short as [string, string][]).toString();
     });
   const raw = fc
@@ -326,7 +328,8 @@ describe.each(cases)("$id ($method)", ({ method, address, operation }) => {
         expectDecent(await send(method, path, token, sent));
       }),
       {
-        seed,
+        // Each operation its own way through the values.
+        seed: seed + cases.findIndex(({ operation: other }) => other === operation),
         numRuns: MOST_RUNS,
         // Shrinking repeats the calls; the first failing input says enough.
         endOnFailure: true,
