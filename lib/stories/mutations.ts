@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
 import { revalidatePublic } from "@/lib/api/public-cache";
-import { mayRead } from "@/lib/stories/queries";
+import { columnsOf, mayRead } from "@/lib/stories/queries";
 import {
   type LikeState,
   type NewComment,
@@ -34,11 +34,6 @@ export async function createStory(
   return only(created);
 }
 
-/** `stories.*` of the table; the answer's destination is the experience. */
-const COLUMNS = Object.keys(storyRow.shape)
-  .filter((column) => column !== "destination_id")
-  .join(",") as "*";
-
 /**
  * @throws {AppError} `not_found`; `forbidden` when the story is somebody else's; `bad_request` for
  *   a channel that is
@@ -48,7 +43,7 @@ export async function updateStory(db: Db, id: string, patch: StoryPatch): Promis
     .from("stories")
     .update(patch as Patch)
     .eq("id", id)
-    .select(COLUMNS);
+    .select("id");
   // All that row security can refuse in a row one may update is the channel.
   if (error?.code === "42501" && patch.channel_id) {
     throw new AppError("bad_request", "Check the channel_id.", {
@@ -57,10 +52,12 @@ export async function updateStory(db: Db, id: string, patch: StoryPatch): Promis
     });
   }
   if (error) throw fromPostgrest(error);
-  const [updated] = data as unknown as StoryRow[];
-  if (!updated) throw await refused(db, id);
+  if (!data.length) throw await refused(db, id);
   revalidatePublic("stories");
-  return { ...updated, destination_id: updated.experience_id };
+  // Read anew: the notes are no column that anybody reads off the table.
+  return only(
+    rowsOf<StoryRow>(await db.rpc("get_story", { p_story_id: id }).select(columnsOf(storyRow))),
+  );
 }
 
 /** Undefined keys are left out when the patch becomes JSON. */

@@ -44,7 +44,26 @@ create policy "stories: the public reads published ones of active experiences" o
   for select to anon
   using (status = 'PUBLISHED' and case when experience_id is null then true
     else (select true from public.experiences e where e.id = experience_id) end);
-grant select on public.stories to anon;
+
+-- Notes are what a story was written from, for its author alone: private.story_notes.
+revoke select on public.stories from authenticated;
+grant select (id, user_id, experience_id, channel_id, status, title, story_content, seo_title_tag,
+  seo_meta_desc, seo_excerpt, seo_slug, long_tail_keyword, hashtags, created_at, updated_at,
+  published_at) on public.stories to anon, authenticated;
+
+-- What only a company could read must not come out because the experience is deleted: such a story
+-- is a draft again, and its author's to publish.
+-- Definer: whoever deletes an experience may not write other people's stories.
+create function private.withdraw_hidden_stories() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.stories set status = 'DRAFT' where experience_id = old.id and status = 'PUBLISHED';
+  return old;
+end
+$$;
+revoke execute on function private.withdraw_hidden_stories() from public;
+create trigger withdraw_hidden_stories before delete on public.experiences
+  for each row when (old.status <> 'active') execute function private.withdraw_hidden_stories();
 
 -- Pictures of one call carry the same time: their order is kept by number.
 alter table public.story_media

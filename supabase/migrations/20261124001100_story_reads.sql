@@ -26,6 +26,9 @@ create view private.comment_pictures as
 create view private.story_likes as select story_id from public.likes;
 create view private.story_shares as select story_id from public.shares;
 create view private.story_comments as select story_id from public.comments;
+-- The caller's own, and nobody else's.
+create view private.story_notes as
+  select id, notes from public.stories where user_id = (select auth.uid());
 
 -- A story with all that hangs on it, for whoever may read the story. Everything is a subquery of the
 -- select list, so a page of twenty looks up twenty and columns not asked for cost nothing.
@@ -33,7 +36,10 @@ create view private.story_comments as select story_id from public.comments;
 create view private.story_cards with (security_invoker = true) as
   select
     s.id, s.user_id, s.experience_id, s.experience_id as destination_id, s.channel_id, s.status,
-    s.title, s.notes, s.story_content, s.seo_title_tag, s.seo_meta_desc, s.seo_excerpt, s.seo_slug,
+    s.title,
+    case when s.user_id = (select auth.uid())
+      then (select n.notes from private.story_notes n where n.id = s.id) end as notes,
+    s.story_content, s.seo_title_tag, s.seo_meta_desc, s.seo_excerpt, s.seo_slug,
     s.long_tail_keyword, s.hashtags, s.created_at, s.updated_at,
     (select jsonb_build_object('name', e.name)
       from public.experiences e where e.id = s.experience_id) as experiences,
@@ -62,9 +68,10 @@ create view private.comment_cards with (security_invoker = true) as
 
 revoke all on private.story_authors, private.story_channels, private.story_pictures,
   private.comment_pictures, private.story_likes, private.story_shares, private.story_comments,
-  private.story_cards, private.comment_cards from public, anon, authenticated;
+  private.story_notes, private.story_cards, private.comment_cards from public, anon, authenticated;
 grant select on private.story_authors, private.story_channels, private.story_pictures,
-  private.story_likes, private.story_shares, private.story_comments, private.story_cards
+  private.story_likes, private.story_shares, private.story_comments, private.story_notes,
+  private.story_cards
   to anon, authenticated, service_role;
 grant select on private.comment_pictures, private.comment_cards to authenticated, service_role;
 

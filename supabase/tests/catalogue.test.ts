@@ -261,6 +261,8 @@ describe("views", () => {
         "story_channels.name",
         "story_comments.story_id",
         "story_likes.story_id",
+        "story_notes.id",
+        "story_notes.notes",
         "story_pictures.created_at",
         "story_pictures.position",
         "story_pictures.story_id",

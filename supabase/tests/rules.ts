@@ -959,6 +959,7 @@ export const rules: Record<string, TableRules> = {
     },
     insertable: ["user_id", ...storyColumns],
     updatable: storyColumns,
+    hidden: ["notes"],
   },
 
   "public.story_media": {

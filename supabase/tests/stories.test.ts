@@ -64,7 +64,8 @@ describe("create_story", () => {
       created_at: "2020-01-01",
       title: "Mine",
     })})`;
-    const [row] = await tx`select * from public.stories where id = ${made?.id}`;
+    const [row] = await tx`select user_id, status, published_at, created_at
+      from public.stories where id = ${made?.id}`;
     expect(row).toMatchObject({ user_id: traveller, status: "DRAFT", published_at: null });
     expect(row?.created_at.getTime()).toBeGreaterThan(Date.parse("2021-01-01"));
     expect(made).toMatchObject({ media: [], link: null });
@@ -80,7 +81,7 @@ describe("create_story", () => {
     }
   });
 
-  inside("keeps a file's place only in the author's folder", async (tx) => {
+  inside("defect 13: keeps a file's place only in the author's folder", async (tx) => {
     const { traveller } = world.people;
     const own = `${traveller}/tale/a.jpg`;
     await actAs(tx, traveller);
@@ -195,8 +196,29 @@ describe("a story's card", () => {
     for (const who of [stranger, traveller, null]) {
       expect(await card(tx, who, id)).toBeUndefined();
     }
+    // What the company kept to itself does not come out with its deletion.
     await tx`delete from public.experiences where id = ${world.id("acme internal")}`;
-    // Without an experience it is its author's own tale, and public.
-    expect(await card(tx, null, id)).toMatchObject({ experience_id: null, experiences: null });
+    for (const who of [stranger, traveller, null]) {
+      expect(await card(tx, who, id)).toBeUndefined();
+    }
+    expect(await card(tx, member, id)).toMatchObject({ experience_id: null, status: "DRAFT" });
+    // What everybody read goes on as its author's own tale.
+    const told = world.id("story of traveller");
+    await tx`delete from public.experiences where id = ${world.id("acme active")}`;
+    expect(await card(tx, null, told)).toMatchObject({ experience_id: null, experiences: null });
+  });
+
+  inside("defect 11: shows what it was written from to its author only", async (tx) => {
+    const { traveller, stranger, superAdmin } = world.people;
+    const id = world.id("story of traveller");
+    await tx`update public.stories set notes = 'too expensive, rude guide' where id = ${id}`;
+    expect(await card(tx, traveller, id)).toMatchObject({ notes: "too expensive, rude guide" });
+    for (const who of [null, stranger, superAdmin]) {
+      expect(await card(tx, who, id)).toMatchObject({ id, notes: null });
+    }
+    for (const who of [null, stranger, traveller]) {
+      const read = `select notes from public.stories where id = '${id}'`;
+      expect(await refusal(tx, who, read)).toBe("42501");
+    }
   });
 });
