@@ -67,6 +67,8 @@ begin
     if not found then return; end if;
   end if;
 
+  -- Calls about one address queue up, or two at once would both find that no mail was sent.
+  perform pg_advisory_xact_lock(hashtextextended(concat('visitor ', address), 0));
   known := exists (select from public.userprofiles p where p.email = address)
     or exists (select from public.visitors v
       where v.email = address and v.created_at > now() - interval '1 day');

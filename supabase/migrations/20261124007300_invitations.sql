@@ -1,9 +1,12 @@
 -- Inviting people and accepting: a one-time token that only the mail knows, bound to the address
 -- it was sent to.
 
--- Where the person goes after accepting; a page of ours, the API sees to it.
+-- Where the person goes after accepting. The API takes pages of ours only; the database does not
+-- know which those are, and its functions can be called around the API: whoever follows the link
+-- has to check it again.
 alter table public.company_invitations
   add column redirect_link text check (redirect_link <> '' and private.is_link(redirect_link));
+create index company_invitations_email_idx on public.company_invitations (email, created_at);
 grant select (redirect_link) on public.company_invitations to authenticated;
 
 -- Invites a batch of people: [{"email": …, "token_hash": …}], all or none. Whoever was invited and
@@ -39,12 +42,27 @@ begin
     raise exception using errcode = 'insufficient_privilege',
       message = 'Only a SUPER_ADMIN invites people to the platform''s own company.';
   end if;
-  -- Mail to strangers in our name is a thing to be stingy with.
+  -- Mail to strangers in our name is a thing to be stingy with: for a company; for a person, who
+  -- may found as many companies as they like; and for an address, which is mailed at every renewal.
+  perform pg_advisory_xact_lock(hashtextextended(concat('invite ', auth.uid()), 0));
   if jsonb_array_length(p_people) + (
       select count(*) from public.company_invitations i
-      where i.company_id = p_company_id and i.created_at > now() - interval '1 day') > 500 then
+      where i.company_id = p_company_id and i.created_at > now() - interval '1 day') > 500
+    or jsonb_array_length(p_people) + (
+      select count(*) from public.company_invitations i
+      where i.invited_by = auth.uid() and i.created_at > now() - interval '1 day') > 500 then
     raise exception using errcode = 'PT409', hint = 'too_many',
-      message = 'A company may send 500 invitations a day. Try again tomorrow.';
+      message = 'A company and a person may send 500 invitations a day. Try again tomorrow.';
+  end if;
+  select i.email into wanted_email
+  from jsonb_to_recordset(p_people) as p (email text)
+  join public.company_invitations i
+    on i.email = lower(btrim(p.email)) and i.created_at > now() - interval '1 day'
+  group by i.email having count(*) >= 10
+  limit 1;
+  if found then
+    raise exception using errcode = 'PT409', hint = 'too_many',
+      message = format('%s was invited too often today. Try again tomorrow.', wanted_email);
   end if;
 
   for wanted_email, wanted_hash in
@@ -138,6 +156,30 @@ begin
     returning m.*;
 end
 $$;
+
+-- Whoever is out of a team stays out: what was sent to them before ends, and what they sent, or a
+-- dismissed admin would come back with an invitation of their own.
+-- Deferred: changing a role ends one membership and makes the next in the same transaction.
+-- Definer: invitations are revoked whoever ended the membership.
+create function private.revoke_invitations() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (
+    select from public.company_members m
+    where m.company_id = new.company_id and m.member_id = new.member_id and not m.is_deleted)
+  then
+    update public.company_invitations i set revoked_at = now()
+    where i.company_id = new.company_id and i.accepted_at is null and i.revoked_at is null
+      and (i.invited_by = new.member_id
+        or i.email = (select lower(u.email) from auth.users u where u.id = new.member_id));
+  end if;
+  return null;
+end
+$$;
+revoke execute on function private.revoke_invitations() from public;
+create constraint trigger revoke_invitations after update of is_deleted on public.company_members
+  deferrable initially deferred for each row when (new.is_deleted and not old.is_deleted)
+  execute function private.revoke_invitations();
 
 -- Whose address the caller may write to in a company's name: of the given ones those of members of
 -- companies they run, and their own; all of them for a SUPER_ADMIN.

@@ -99,6 +99,42 @@ describe("invite_members", () => {
   });
 });
 
+describe("mails to strangers", () => {
+  const refused = async (tx: Tx, who: string, company: string, email: string) => {
+    const outcome = await attempt(tx, world.id(who), INVITE, batch(company, "member", [email]));
+    return "code" in outcome ? outcome.error.hint : "invited";
+  };
+
+  it("reach one address ten times a day at most, whoever sends them", async () => {
+    await rolledBack(sql, async (tx) => {
+      for (const n of Array.from({ length: 10 }, (_, index) => index)) {
+        await tx`insert into public.company_invitations (company_id, email, role, token_hash,
+            revoked_at)
+          values (${world.id(n % 2 ? "acme" : "other")}, 'victim@test.example', 'member',
+            ${hashOf(`victim ${n}`)}, now())`;
+      }
+      expect(await refused(tx, "owner", "acme", "VICTIM@test.example ")).toBe("too_many");
+      expect(await refused(tx, "owner", "acme", "other@test.example")).toBe("invited");
+      await tx`update public.company_invitations set created_at = now() - interval '2 days',
+          expires_at = now()
+        where email = 'victim@test.example'`;
+      expect(await refused(tx, "owner", "acme", "victim@test.example")).toBe("invited");
+    });
+  });
+
+  it("are 500 a day from one person, however many companies they found", async () => {
+    await rolledBack(sql, async (tx) => {
+      await tx`insert into public.company_invitations
+          (company_id, email, role, token_hash, invited_by)
+        select ${world.id("other")}, 'bulk' || n || '@test.example', 'member',
+          encode(sha256(('bulk' || n)::bytea), 'hex'), ${world.id("owner")}
+        from generate_series(1, 500) as n`;
+      expect(await refused(tx, "owner", "acme", "a@test.example")).toBe("too_many");
+      expect(await refused(tx, "admin", "acme", "a@test.example")).toBe("invited");
+    });
+  });
+});
+
 describe("accept_invitation", () => {
   /** A token for somebody of the world, invited by the server. */
   async function tokenFor(db: Sql | Tx, who: string, more: object = {}): Promise<string> {
@@ -174,6 +210,34 @@ describe("accept_invitation", () => {
       const gone = await tokenFor(tx, "stranger", { company_id: world.id("gone") });
       expect(await hint(tx, "stranger", gone)).toBe(0);
     });
+  });
+
+  it("ends with the team: for whom it was sent to, and for whom it was sent by", async () => {
+    await rolledBack(sql, async (tx) => {
+      await tx`set constraints all immediate`;
+      const toMember = await tokenFor(tx, "member", { role: "admin" });
+      const byMember = await tokenFor(tx, "stranger", { invited_by: world.id("member") });
+      const other = await tokenFor(tx, "traveller", { invited_by: world.id("owner") });
+      await tx`update public.company_members set is_deleted = true
+        where company_id = ${world.id("acme")} and member_id = ${world.id("member")}`;
+      expect(await hint(tx, "member", toMember)).toBe("revoked");
+      expect(await hint(tx, "stranger", byMember)).toBe("revoked");
+      expect(await hint(tx, "traveller", other)).toBe(1);
+    });
+  });
+
+  it("stays when somebody only changes the role", async () => {
+    const token = await tokenFor(sql, "stranger", { invited_by: world.id("editor") });
+    const change = (role: string) =>
+      sql.begin(async (tx) => {
+        await actAs(tx, world.id("owner"));
+        await tx`select public.change_member_role(${world.id("acme")}, ${world.id("editor")}, ${role})`;
+      });
+    await change("member");
+    await change("editor");
+    const [kept] = await sql`delete from public.company_invitations
+      where token_hash = ${hashOf(token)} returning revoked_at`;
+    expect(kept?.revoked_at).toBeNull();
   });
 
   it("of 20 simultaneous accepts one wins and one membership is made", async () => {

@@ -150,6 +150,22 @@ describe("a landing registration", () => {
     expect(greeted).toMatchObject({ greet: false });
   });
 
+  it("defect 5: two at once are one mail", async () => {
+    const email = `${randomUUID()}@x.test`;
+    const greeted = await Promise.all(
+      ["acme active", "other active"].map((place) =>
+        sql.begin(async (tx) => {
+          const [row] = await tx`
+            select * from public.register_visitor(${email}, null, ${world.id(place)})`;
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          return row?.greet as boolean;
+        }),
+      ),
+    );
+    await sql`delete from public.visitors where email = ${email}`;
+    expect(greeted.sort()).toEqual([false, true]);
+  });
+
   inside("goes with the account of its address, the experience and the company", async (tx) => {
     const left = async () =>
       (
