@@ -45,6 +45,26 @@ describe("the first publication", () => {
   });
 });
 
+describe("the text", () => {
+  inside("holds no markup, not even written past the API", async (tx) => {
+    const { traveller } = world.people;
+    const id = world.id("draft of traveller");
+    const write = (text: string) =>
+      `update public.stories set story_content = '${text}' where id = '${id}'`;
+    for (const text of ["a <b>bold</b> word", "<img src=x onerror=alert(1)", "a > b"]) {
+      expect(await refusal(tx, traveller, write(text)), text).toBe("23514");
+    }
+    expect(
+      await refusal(
+        tx,
+        traveller,
+        `select public.create_story('{"story_content": "<script>alert(1)</script>"}')`,
+      ),
+    ).toBe("23514");
+    await tx.unsafe(write("a &lt;b&gt;bold&lt;/b&gt; word"));
+  });
+});
+
 describe("create_story", () => {
   const create = (who: string, story: object, media: object[] = [], reporter?: string) =>
     [
