@@ -969,6 +969,10 @@ describe("reads", () => {
   inside("show a business profile with the companies the reader shares", async (tx) => {
     const profile = (of: string | null, company: string | null = null) =>
       ["select * from public.get_business_profile($1, $2)", [of, company]] as const;
+    const [first] = await rowsAs(tx, world.people.owner, ...profile(null));
+    expect(first?.first_time).toBe(true);
+    await tx`update auth.users set created_at = now() - interval '1 day', last_sign_in_at = now()
+      where id = ${world.people.owner}`;
     const [own] = await rowsAs(tx, world.people.owner, ...profile(null));
     expect(own).toMatchObject({ businessid: world.people.owner, first_time: false, type: null });
     expect(own?.companies).toEqual([
