@@ -61,7 +61,13 @@ async function withRunningApp(scratch: string) {
   if (!built) return;
 
   const dataDir = path.join(scratch, "data");
-  const backend = await startBackend({ dataDir, port: 0, appUrl: baseUrl });
+  const backend = await startBackend({
+    dataDir,
+    port: 0,
+    appUrl: baseUrl,
+    // Hundreds of people sign in from this one address; supabase/embedded/auth tests the limit.
+    env: { SUPABASE_AUTH_RATE_LIMIT_SIGN_IN_SIGN_UPS: "100000" },
+  });
   const env = {
     ...backendEnvironment(backend),
     APP_URL: baseUrl,
