@@ -13,6 +13,16 @@ import {
   activitiesOfExperience,
   destinationActivities,
 } from "@/lib/activities/operations";
+import {
+  analyticsAllExperiences,
+  analyticsExperiences,
+  analyticsExplorers,
+  analyticsStories,
+  analyticsStoriesPerDay,
+  analyticsTopStories,
+  analyticsTopVisitors,
+  analyticsUsersPerDay,
+} from "@/lib/analytics/operations";
 import { apiDocs, openApi } from "@/lib/api/docs-operations";
 import type { Resource } from "@/lib/api/resource";
 import { health, processHealth, versionedHealth } from "@/lib/api/service-operations";
@@ -128,6 +138,14 @@ export const resources: readonly Resource[] = [
   storyShares,
   channels,
   mediaAssets,
+  analyticsExperiences,
+  analyticsExplorers,
+  analyticsStories,
+  analyticsStoriesPerDay,
+  analyticsUsersPerDay,
+  analyticsAllExperiences,
+  analyticsTopStories,
+  analyticsTopVisitors,
   health,
   versionedHealth,
   processHealth,

@@ -841,6 +841,46 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"analytics_all_experiences":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_business_id": string,"p_from"?: string,"p_limit"?: number,"p_to"?: string }; Returns: {
+              "business_id": string,"comments": number,"company_id": string,"created_at": string,"engagement": number,"experience_id": string,"likes": number,"name": string,"photos": number,"primary_photo": string,"shares": number,"status": string,"stories": number,"views": number,"visitors": number,"visits": number
+            }[]
+                           },
+"analytics_daily_stories_photos":
+{ Args: { "p_business_id": string,"p_from"?: string,"p_to"?: string }; Returns: {
+              "business_id": string,"day": string,"photos": number,"stories": number
+            }[]
+                           },
+"analytics_daily_unique_users":
+{ Args: { "p_business_id": string,"p_from"?: string,"p_to"?: string }; Returns: {
+              "business_id": string,"day": string,"unique_users": number,"viewers": number
+            }[]
+                           },
+"analytics_experience_stats":
+{ Args: { "p_business_id": string,"p_from"?: string,"p_to"?: string }; Returns: {
+              "active": number,"business_id": string,"experiences": number,"inactive": number,"internal": number,"openers": number,"openers_visited": number,"verified_visits": number,"views": number,"visit_rate": number,"visits": number
+            }[]
+                           },
+"analytics_story_stats":
+{ Args: { "p_business_id": string,"p_from"?: string,"p_to"?: string }; Returns: {
+              "business_id": string,"comments": number,"engagement": number,"engagement_per_story": number,"likes": number,"photos": number,"shares": number,"stories": number,"story_rate": number,"storytellers": number,"visits_to_tell": number,"visits_told": number
+            }[]
+                           },
+"analytics_top_stories":
+{ Args: { "p_business_id": string,"p_from"?: string,"p_limit"?: number,"p_to"?: string }; Returns: {
+              "business_id": string,"comments": number,"engagement": number,"experience_id": string,"experience_name": string,"likes": number,"published_at": string,"shares": number,"story_id": string,"title": string
+            }[]
+                           },
+"analytics_top_visits":
+{ Args: { "p_business_id": string,"p_from"?: string,"p_limit"?: number,"p_to"?: string }; Returns: {
+              "business_id": string,"experience_id": string,"name": string,"primary_photo": string,"verified_visits": number,"visitors": number,"visits": number
+            }[]
+                           },
+"analytics_visit_stats":
+{ Args: { "p_business_id": string,"p_from"?: string,"p_to"?: string }; Returns: {
+              "brought_here": number,"business_id": string,"explorers": number,"registrations": number,"returning_explorers": number,"viewers": number,"visitors": number,"visits": number
+            }[]
+                           },
 "archive_challenge":
 { Args: { "p_challenge_id": string }; Returns: {
               "id": string,"status": string
@@ -1237,6 +1277,86 @@ isOneToOne: false
                            },
 "mailable_addresses":
 { Args: { "p_emails": (string)[] }; Returns: string[]
+                           },
+"metric_activation":
+{ Args: { "p_from"?: string,"p_to"?: string }; Returns: {
+              "activated": number,"companies": number
+            }[]
+                           },
+"metric_brought_here":
+{ Args: { "p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "brought_here": number
+            }[]
+                           },
+"metric_completion":
+{ Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "challenge_id": string,"finished": number,"median_seconds": number,"starts": number
+            }[]
+                           },
+"metric_engagement":
+{ Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "comments": number,"day": string,"engagement": number,"experience_id": string,"likes": number,"shares": number,"story_id": string
+            }[]
+                           },
+"metric_engagement_per_story":
+{ Args: { "p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "reactions": number,"stories": number
+            }[]
+                           },
+"metric_experiences":
+{ Args: { "p_company_ids": (string)[] }; Returns: {
+              "active": number,"experiences": number,"inactive": number,"internal": number
+            }[]
+                           },
+"metric_explorers":
+{ Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "day": string,"experience_id": string,"explorers": number,"returning_explorers": number
+            }[]
+                           },
+"metric_redemption":
+{ Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "challenge_id": string,"expired": number,"granted": number,"outstanding": number,"redeemed": number,"settled": number,"voided": number
+            }[]
+                           },
+"metric_registrations":
+{ Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "day": string,"experience_id": string,"registrations": number
+            }[]
+                           },
+"metric_sources":
+{ Args: { "p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "openings": number,"placement": string,"source": string
+            }[]
+                           },
+"metric_step_reach":
+{ Args: { "p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "challenge_id": string,"position": number,"reached": number,"starts": number,"step_id": string
+            }[]
+                           },
+"metric_stories":
+{ Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "day": string,"experience_id": string,"photos": number,"stories": number,"storytellers": number
+            }[]
+                           },
+"metric_story_rate":
+{ Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "experience_id": string,"told": number,"visits": number
+            }[]
+                           },
+"metric_views":
+{ Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "day": string,"experience_id": string,"viewers": number,"views": number
+            }[]
+                           },
+"metric_visit_rate":
+{ Args: { "p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "openers": number,"visited": number
+            }[]
+                           },
+"metric_visits":
+{ Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
+              "day": string,"experience_id": string,"verified_visits": number,"visitors": number,"visits": number
+            }[]
                            },
 "my_companies":
 { Args: Record<PropertyKey, never>; Returns: {

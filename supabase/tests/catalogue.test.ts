@@ -186,6 +186,7 @@ describe("functions", () => {
     expect(reachable.map(({ name }) => name).sort()).toEqual(
       [
         "private.are_links(text[])",
+        "private.business_companies(uuid)",
         "private.count_reactions(uuid[])",
         "private.default_company_id()",
         "private.fold(text)",
@@ -193,6 +194,7 @@ describe("functions", () => {
         "private.is_link(text)",
         "private.is_our_bucket(text)",
         "private.is_super_admin()",
+        "private.listed_days(uuid[],date,date)",
         "private.may_change_file(text,text)",
         "private.may_edit_location(uuid)",
         "private.my_challenge_ids(text[])",

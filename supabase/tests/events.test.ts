@@ -140,29 +140,35 @@ describe("openings", () => {
 });
 
 describe("writes", () => {
+  let before = "0";
+  beforeAll(async () => {
+    const [last] = await sql`select max(id)::text as id from public.events`;
+    before = last?.id;
+  });
   const kinds = async (tx: Tx, who: string) =>
-    (await tx`select kind, own_member from public.events where person = ${who} order by id`).map(
-      ({ kind, own_member }) => (own_member ? `own ${kind}` : kind),
-    );
+    (
+      await tx`select kind, own_member from public.events
+        where person = ${who} and id > ${before} order by id`
+    ).map(({ kind, own_member }) => (own_member ? `own ${kind}` : kind));
 
-  inside("leave one event for each visit marked, none for one taken back", async (tx) => {
+  inside("leave one event for a visit: when it is first marked", async (tx) => {
     const { stranger } = world.people;
-    const before = (await kinds(tx, stranger)).length;
     await actAs(tx, stranger);
     await tx`insert into public.visits (experience_id) values (${world.id("acme active")})`;
     await tx`update public.visits set is_visited = false`;
     await tx`update public.visits set is_visited = true`;
     await tx`update public.visits set is_visited = true`;
     await tx`reset role`;
-    expect((await kinds(tx, stranger)).slice(before)).toEqual(["visit", "visit"]);
-    expect(await kinds(tx, world.people.member)).toContain("own visit");
+    expect(await kinds(tx, stranger)).toEqual(["visit"]);
+    await tx`insert into public.visits (user_id, experience_id)
+      values (${world.people.member}, ${world.id("acme active")})`;
+    expect(await kinds(tx, world.people.member)).toEqual(["own visit"]);
   });
 
   inside("leave one event for a story: when it is first published", async (tx) => {
     const { stranger } = world.people;
     await tx`insert into public.userprofiles (userid, email)
       values (${stranger}, 'stranger@test.example') on conflict do nothing`;
-    const before = (await kinds(tx, stranger)).length;
     await actAs(tx, stranger);
     const [story] = await tx`insert into public.stories (experience_id, status, title)
       values (${world.id("acme active")}, 'DRAFT', 'x') returning id`;
@@ -170,7 +176,7 @@ describe("writes", () => {
       await tx`update public.stories set status = ${status} where id = ${story?.id}`;
     }
     await tx`reset role`;
-    expect((await kinds(tx, stranger)).slice(before)).toEqual(["story"]);
+    expect(await kinds(tx, stranger)).toEqual(["story"]);
   });
 });
 

@@ -1,0 +1,4 @@
+import { analyticsStoriesPerDay } from "@/lib/analytics/operations";
+import { routes } from "@/lib/api/resource";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(analyticsStoriesPerDay);

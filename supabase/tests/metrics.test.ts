@@ -1,0 +1,505 @@
+/** The figures: what counts, on which day, for whom, and that the counters always agree. */
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { createWorld, type World } from "./world.ts";
+
+let sql: Sql;
+let stop: () => Promise<void>;
+let world: World;
+
+beforeAll(async () => {
+  ({ sql, stop } = await openDatabase());
+  world = await createWorld(sql);
+}, 60_000);
+afterAll(() => stop?.());
+
+function inside(name: string, work: (tx: Tx) => Promise<void>) {
+  it(name, () => rolledBack(sql, work));
+}
+
+/** A company of its own with one experience, and people who are nobody's members. */
+async function place(tx: Tx | Sql, timeZone = "UTC") {
+  const [company, experience, second] = [randomUUID(), randomUUID(), randomUUID()] as const;
+  const { owner } = world.people;
+  await tx`insert into public.company_accounts (id, name, created_by, owned_by, time_zone)
+    values (${company}, ${`Place ${company}`}, ${owner}, ${owner}, ${timeZone})`;
+  await tx`insert into public.company_members (company_id, member_id, role)
+    values (${company}, ${owner}, 'admin')`;
+  for (const id of [experience, second]) {
+    await tx`insert into public.experiences (id, owned_by, name, status)
+      values (${id}, ${company}, ${`Walk ${id}`}, 'active')`;
+  }
+  return { company, experience, second, owner };
+}
+async function traveller(tx: Tx | Sql) {
+  const id = randomUUID();
+  await tx`insert into auth.users (id, email, raw_user_meta_data)
+    values (${id}, ${`${id}@test.example`}, '{"account":"traveller"}')`;
+  return id;
+}
+const visit = (tx: Tx | Sql, person: string, experience: string, at: string | Date = new Date()) =>
+  tx`insert into public.visits (user_id, experience_id, created_at)
+    values (${person}, ${experience}, ${at})`;
+async function story(tx: Tx | Sql, person: string, experience: string, at = new Date()) {
+  const id = randomUUID();
+  await tx`insert into public.stories (id, user_id, experience_id, status, created_at, published_at)
+    values (${id}, ${person}, ${experience}, 'PUBLISHED', ${at}, ${at})`;
+  return id;
+}
+const like = (tx: Tx | Sql, person: string, on: string, at: string | Date = new Date()) =>
+  tx`insert into public.likes (story_id, user_id, created_at) values (${on}, ${person}, ${at})`;
+const open = (tx: Tx, at: string | Date, row: Record<string, unknown>) =>
+  tx`insert into public.events ${sql({ kind: "open", created_at: at, ...row } as never)}`;
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+/** The first row of a metric as numbers, or null. */
+async function metric(tx: Tx, name: string, company: string, ...more: (string | null)[]) {
+  const [from = null, to = null, by] = more;
+  const rows = await tx.unsafe(
+    `select * from public.metric_${name}($1, $2, $3${by ? ", $4" : ""})`,
+    [[company], from, to, ...(by ? [by] : [])] as never[],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([key]) => key !== "experience_id" && key !== "day" && key !== "story_id")
+      .map(([key, value]) => [key, value === null ? null : Number(value)]),
+  );
+}
+
+describe("days are the company's", () => {
+  it.each([
+    // [time zone, day, first moment in it, last moment before the next]
+    ["Asia/Ho_Chi_Minh", "2026-03-10", "2026-03-09T17:00:00Z", "2026-03-10T16:59:59.999Z"],
+    ["Europe/Lisbon", "2026-01-15", "2026-01-15T00:00:00Z", "2026-01-15T23:59:59.999Z"],
+    ["Europe/Lisbon", "2026-07-15", "2026-07-14T23:00:00Z", "2026-07-15T22:59:59.999Z"],
+    // Clocks change: 23 and 25 hours.
+    ["Europe/Lisbon", "2026-03-29", "2026-03-29T00:00:00Z", "2026-03-29T22:59:59.999Z"],
+    ["Europe/Lisbon", "2026-10-25", "2026-10-24T23:00:00Z", "2026-10-25T23:59:59.999Z"],
+    // Midnight comes twice in the Azores, and not at all in Cairo.
+    ["Atlantic/Azores", "2026-10-25", "2026-10-25T00:00:00Z", "2026-10-26T00:59:59.999Z"],
+    ["Africa/Cairo", "2026-04-24", "2026-04-23T22:00:00Z", "2026-04-24T20:59:59.999Z"],
+    ["Asia/Kathmandu", "2026-05-01", "2026-04-30T18:15:00Z", "2026-05-01T18:14:59.999Z"],
+  ])("%s, %s", (zone, day, first, last) =>
+    rolledBack(sql, async (tx) => {
+      const { company, experience } = await place(tx, zone);
+      const before = new Date(Date.parse(first) - 1);
+      const after = new Date(Date.parse(last) + 1);
+      for (const at of [before, new Date(first), new Date(last), after]) {
+        await visit(tx, await traveller(tx), experience, at);
+        await open(tx, at, {
+          company_id: company,
+          experience_id: experience,
+          person: randomUUID(),
+        });
+      }
+      expect(await metric(tx, "visits", company, day, day)).toMatchObject({ visits: 2 });
+      expect(await metric(tx, "views", company, day, day)).toMatchObject({ views: 2 });
+      // Row by row the day says the same as the window.
+      const days = await tx`select day::text, visits::int
+        from public.metric_visits(${[company]}, null, null, 'day') order by day`;
+      expect(days.filter((row) => row.day === day)).toEqual([{ day, visits: 2 }]);
+      expect(days).toHaveLength(3);
+      const listed = await tx`select day::text, unique_users::int as users, viewers::int
+        from public.analytics_daily_unique_users(${company}, ${day}, ${day})`;
+      expect([...listed]).toEqual([{ day, users: 2, viewers: 2 }]);
+    }),
+  );
+});
+
+describe("definitions", () => {
+  inside("views are distinct by person or hash, experience and day", async (tx) => {
+    const { company, experience, second, owner } = await place(tx);
+    const person = await traveller(tx);
+    const seen = { company_id: company, experience_id: experience };
+    const anonymous = Buffer.alloc(16, 1);
+    await open(tx, "2026-05-01T10:00:00Z", { ...seen, person });
+    await open(tx, "2026-05-01T23:00:00Z", { ...seen, person });
+    await open(tx, "2026-05-02T10:00:00Z", { ...seen, person });
+    await open(tx, "2026-05-01T10:00:00Z", { ...seen, experience_id: second, person });
+    await open(tx, "2026-05-01T10:00:00Z", { ...seen, anonymous });
+    await open(tx, "2026-05-01T11:00:00Z", { ...seen, anonymous });
+    for (const flag of ["own_member", "bot", "test"]) {
+      await open(tx, "2026-05-01T10:00:00Z", { ...seen, person: randomUUID(), [flag]: true });
+    }
+    // A member now, if not then.
+    await open(tx, "2026-05-01T10:00:00Z", { ...seen, person: owner });
+    expect(await metric(tx, "views", company)).toEqual({ views: 4, viewers: 2 });
+  });
+
+  inside("explorers come by any way, once; returning ones came in the year before", async (tx) => {
+    const { company, experience, owner } = await place(tx);
+    const [visitor, teller, registered] = [
+      await traveller(tx),
+      await traveller(tx),
+      await traveller(tx),
+    ];
+    await visit(tx, visitor, experience, "2026-05-10T10:00:00Z");
+    await story(tx, visitor, experience, new Date("2026-05-11T10:00:00Z"));
+    await story(tx, teller, experience, new Date("2026-05-11T10:00:00Z"));
+    await story(tx, teller, experience, new Date("2025-06-11T10:00:00Z"));
+    await visit(tx, owner, experience, "2026-05-10T10:00:00Z");
+    for (const email of [`${registered}@test.example`, "nobody@test.example"]) {
+      await tx`insert into public.visitors (email, experience_id, company_id, created_at)
+        values (${email}, ${experience}, ${company}, '2026-05-12T10:00:00Z')`;
+    }
+    expect(await metric(tx, "explorers", company)).toEqual({
+      explorers: 4,
+      returning_explorers: null,
+    });
+    expect(await metric(tx, "explorers", company, "2026-05-01", "2026-05-31")).toEqual({
+      explorers: 4,
+      returning_explorers: 1,
+    });
+    expect(await metric(tx, "registrations", company)).toEqual({ registrations: 2 });
+  });
+
+  inside("visits are what is marked now, dated by the first mark", async (tx) => {
+    const { company, experience } = await place(tx);
+    const [one, two] = [await traveller(tx), await traveller(tx)];
+    await visit(tx, one, experience, ago(40));
+    await visit(tx, two, experience, ago(40));
+    await tx`update public.visits set is_visited = false where user_id in ${sql([one, two])}`;
+    expect(await metric(tx, "visits", company)).toBeNull();
+    await tx`update public.visits set is_visited = true where user_id = ${one}`;
+    expect(await metric(tx, "visits", company)).toEqual({
+      visits: 1,
+      visitors: 1,
+      verified_visits: 0,
+    });
+    const recent = ago(30).toISOString().slice(0, 10);
+    expect(await metric(tx, "visits", company, recent, null)).toBeNull();
+  });
+
+  inside("stories count while published; their pictures once", async (tx) => {
+    const { company, experience } = await place(tx);
+    const person = world.people.traveller;
+    const [a, b] = [await story(tx, person, experience), await story(tx, person, experience)];
+    for (const id of [a, b]) {
+      await tx`insert into public.story_media (story_id, media_id)
+        values (${id}, ${world.id("traveller picture")})`;
+    }
+    expect(await metric(tx, "stories", company)).toEqual({
+      stories: 2,
+      storytellers: 1,
+      photos: 1,
+    });
+    await tx`update public.stories set status = 'ARCHIVED' where id = ${a}`;
+    expect(await metric(tx, "stories", company)).toMatchObject({ stories: 1 });
+    expect(await metric(tx, "stories", company, null, null, "day")).toMatchObject({
+      stories: 1,
+      photos: 1,
+    });
+  });
+
+  inside("the story rate looks at visits of a fortnight and longer ago", async (tx) => {
+    const { company, experience, owner } = await place(tx);
+    const people = await Promise.all([1, 2, 3, 4].map(() => traveller(tx)));
+    const [told, late, silent, young] = people as [string, string, string, string];
+    await visit(tx, told, experience, ago(20));
+    await story(tx, told, experience, ago(7));
+    await story(tx, told, experience, ago(8));
+    await visit(tx, late, experience, ago(30));
+    await story(tx, late, experience, ago(10));
+    await visit(tx, silent, experience, ago(15));
+    await visit(tx, young, experience, ago(13));
+    await story(tx, young, experience, ago(12));
+    await visit(tx, owner, experience, ago(20));
+    await story(tx, owner, experience, ago(19));
+    const rate = { visits: 3, told: 1 };
+    expect(await metric(tx, "story_rate", company)).toEqual(rate);
+    const from = ago(60).toISOString().slice(0, 10);
+    expect(await metric(tx, "story_rate", company, from, null)).toEqual(rate);
+    // A story taken back is none, a visit taken back neither.
+    await tx`update public.stories set status = 'ARCHIVED' where user_id = ${told}`;
+    expect(await metric(tx, "story_rate", company)).toEqual({ visits: 3, told: 0 });
+    expect(await metric(tx, "story_rate", company, from, null)).toEqual({ visits: 3, told: 0 });
+  });
+
+  inside("engagement is what others gave; per story in its first week", async (tx) => {
+    const { company, experience, owner } = await place(tx);
+    const [author, fan] = [await traveller(tx), await traveller(tx)];
+    const old = await story(tx, author, experience, ago(10));
+    const young = await story(tx, author, experience, ago(3));
+    await like(tx, fan, old, ago(9));
+    await like(tx, author, old, ago(2)); // after the first week
+    await like(tx, owner, old, ago(9)); // own people
+    await like(tx, fan, young, ago(1));
+    await tx`insert into public.shares (story_id, user_id, platform, created_at)
+      values (${old}, ${fan}, 'facebook', ${ago(8)}), (${old}, ${fan}, 'facebook', ${ago(8)})`;
+    await tx`insert into public.comments (story_id, user_id, content, created_at)
+      values (${old}, ${fan}, 'Nice', ${ago(5)})`;
+    const all = { likes: 3, comments: 1, shares: 2, engagement: 6 };
+    expect(await metric(tx, "engagement", company)).toEqual(all);
+    const from = ago(60).toISOString().slice(0, 10);
+    expect(await metric(tx, "engagement", company, from, null)).toEqual(all);
+    expect(await metric(tx, "engagement_per_story", company)).toEqual({
+      stories: 1,
+      reactions: 4,
+    });
+  });
+
+  inside("visit rate and brought here follow people from opening to visit", async (tx) => {
+    const { company, experience } = await place(tx);
+    const [came, stayed, young] = [await traveller(tx), await traveller(tx), await traveller(tx)];
+    const seen = { company_id: company, experience_id: experience };
+    await open(tx, ago(40), { ...seen, person: came, source: "story" });
+    await open(tx, ago(40), { ...seen, person: stayed });
+    await open(tx, ago(40), { ...seen, anonymous: Buffer.alloc(16, 2) });
+    await open(tx, ago(3), { ...seen, person: young, source: "qr", placement: "door" });
+    await visit(tx, came, experience, ago(30));
+    await visit(tx, stayed, experience, ago(20));
+    expect(await metric(tx, "visit_rate", company)).toEqual({ openers: 2, visited: 1 });
+    expect(await metric(tx, "brought_here", company)).toEqual({ brought_here: 1 });
+    const rows = await tx`select source, placement, openings::int
+      from public.metric_sources(${[company]}, null, null)`;
+    expect([...rows]).toEqual([
+      { source: null, placement: null, openings: 2 },
+      { source: "qr", placement: "door", openings: 1 },
+      { source: "story", placement: null, openings: 1 },
+    ]);
+  });
+
+  inside(
+    "challenges: completion, reach, redemption, verified visits; no test walks",
+    async (tx) => {
+      const { company, experience, owner } = await place(tx);
+      const challenge = randomUUID();
+      await tx`insert into public.challenges (id, businessid, company_id, title)
+      values (${challenge}, ${owner}, ${company}, 'Three bridges')`;
+      const [first] = await tx`insert into public.challenge_steps
+      (challenge_id, position, title, proof, experience_id)
+      values (${challenge}, 1, 'One', 'qr', ${experience}) returning id`;
+      await tx`insert into public.challenge_steps (challenge_id, position, title, proof)
+      values (${challenge}, 2, 'Two', 'self')`;
+      const [reward] = await tx`insert into public.rewards (challenge_id, name)
+      values (${challenge}, 'Coffee') returning id`;
+      const walk = async (started: Date, finished: Date | null, test = false) => {
+        const person = await traveller(tx);
+        const [made] = await tx`insert into public.challenge_participations
+        (challenge_id, user_id, started_at, finished_at, is_test)
+        values (${challenge}, ${person}, ${started}, ${finished}, ${test}) returning id`;
+        return { person, id: String(made?.id) };
+      };
+      const done = await walk(ago(40), ago(39));
+      await walk(ago(40), ago(5));
+      await walk(ago(2), ago(1));
+      const test = await walk(ago(40), ago(39), true);
+      for (const { id } of [done, test]) {
+        await tx`insert into public.check_ins (participation_id, step_id, proof, status, accepted_at)
+        values (${id}, ${first?.id}, 'qr', 'accepted', ${ago(40)})`;
+        await tx`insert into public.reward_grants
+        (reward_id, participation_id, code, granted_at, redeemed_at)
+        values (${reward?.id}, ${id}, ${id === done.id ? "ABCDEFGH" : "JKLMNPQR"}, ${ago(39)}, ${ago(38)})`;
+      }
+      await visit(tx, done.person, experience);
+      await visit(tx, await traveller(tx), experience);
+      const [completion] = await tx`select starts::int, finished::int, median_seconds
+      from public.metric_completion(${[company]})`;
+      expect(completion).toMatchObject({ starts: 2, finished: 1 });
+      expect(completion?.median_seconds).toBeCloseTo(86_400, -1);
+      const reach = await tx`select position, starts::int, reached::int
+      from public.metric_step_reach(${[company]})`;
+      expect([...reach]).toEqual([
+        { position: 1, starts: 3, reached: 1 },
+        { position: 2, starts: 3, reached: 0 },
+      ]);
+      const [redemption] =
+        await tx`select granted::int, redeemed::int, outstanding::int, settled::int
+      from public.metric_redemption(${[company]})`;
+      expect(redemption).toEqual({ granted: 1, redeemed: 1, outstanding: 0, settled: 1 });
+      expect(await metric(tx, "visits", company)).toEqual({
+        visits: 2,
+        visitors: 2,
+        verified_visits: 1,
+      });
+      const kinds = await tx`select kind, test, count(*)::int as events from public.events
+      where company_id = ${company} and challenge_id is not null group by 1, 2 order by 1, 2`;
+      expect([...kinds]).toEqual([
+        { kind: "challenge_start", test: false, events: 3 },
+        { kind: "challenge_start", test: true, events: 1 },
+        { kind: "check_in", test: false, events: 1 },
+        { kind: "check_in", test: true, events: 1 },
+        { kind: "grant", test: false, events: 1 },
+        { kind: "grant", test: true, events: 1 },
+      ]);
+    },
+  );
+});
+
+describe("a company's figures", () => {
+  const stats = "select * from public.analytics_visit_stats($1)";
+  inside("are for its own people, its owner and super admins", async (tx) => {
+    const acme = world.id("acme");
+    const { people } = world;
+    for (const who of ["member", "editor", "admin", "owner", "superAdmin"] as const) {
+      expect(await rowsAs(tx, people[who], stats, [acme])).toMatchObject([{ business_id: acme }]);
+    }
+    // By the account: its own companies, to itself and to those who work in them.
+    expect(await rowsAs(tx, people.owner, stats, [people.owner])).toHaveLength(1);
+    expect(await rowsAs(tx, people.member, stats, [people.owner])).toHaveLength(1);
+    expect(await rowsAs(tx, people.stranger, stats, [people.stranger])).toHaveLength(1);
+    expect(await refusal(tx, people.stranger, stats, [acme])).toBe("42501");
+    expect(await refusal(tx, people.former, stats, [acme])).toBe("42501");
+    expect(await refusal(tx, people.traveller, stats, [people.owner])).toBe("42501");
+    expect(await refusal(tx, people.traveller, stats, [people.traveller])).toBe("P0002");
+    expect(await refusal(tx, people.stranger, stats, [people.member])).toBe("P0002");
+    expect(await refusal(tx, people.superAdmin, stats, [randomUUID()])).toBe("P0002");
+    expect(await refusal(tx, people.admin, stats, [world.id("gone")])).toBe("P0002");
+    expect(await refusal(tx, null, stats, [acme])).toBe("42501");
+  });
+
+  inside("are not got at through a metric of somebody else's company either", async (tx) => {
+    const { company, experience } = await place(tx);
+    await visit(tx, world.people.traveller, experience);
+    const visits = "select * from public.metric_visits($1)";
+    expect(await rowsAs(tx, world.people.owner, visits, [[company]])).toHaveLength(1);
+    expect(await rowsAs(tx, world.people.stranger, visits, [[company]])).toEqual([]);
+    expect(await refusal(tx, null, visits, [[company]])).toBe("42501");
+  });
+});
+
+describe("counters", () => {
+  /** What the counters say beside what counting says; equal or something is wrong. */
+  async function drift(db: Tx | Sql) {
+    return db`
+      select 'reactions' as counter, story_id::text as about from (
+        select story_id, kind, amount, first_week from private.story_reactions where amount > 0
+        except all
+        select r.story_id, r.kind, count(*), count(*) filter (
+          where private.is_first_week(s.published_at, r.created_at))
+        from (
+          select story_id, 'like' as kind, created_at from public.likes
+          union all select story_id, 'comment', created_at from public.comments
+          union all select story_id, 'share', created_at from public.shares
+        ) r join public.stories s on s.id = r.story_id group by 1, 2) x
+      union all
+      select 'missing reactions', story_id::text from (
+        select story_id, count(*) from public.likes group by 1
+        except all
+        select story_id, amount from private.story_reactions where kind = 'like') x
+      union all
+      (select 'visits', experience_id::text from (
+        select experience_id, visits from private.visit_counts where visits > 0
+        except all
+        select experience_id, count(*) from public.visits where is_visited group by 1) x)
+      union all
+      (select 'missing visits', experience_id::text from (
+        select experience_id, count(*) from public.visits where is_visited group by 1
+        except all
+        select experience_id, visits from private.visit_counts) x)
+      union all
+      (select 'visitors', company_id::text from (
+        (select company_id, person, visits from private.company_visitors
+        except all
+        select e.owned_by, v.user_id, count(*)
+        from public.visits v join public.experiences e on e.id = v.experience_id
+        where v.is_visited group by 1, 2)
+        union all
+        (select e.owned_by, v.user_id, count(*)
+        from public.visits v join public.experiences e on e.id = v.experience_id
+        where v.is_visited group by 1, 2
+        except all
+        select company_id, person, visits from private.company_visitors)) x)
+      union all
+      (select 'told', experience_id::text from (
+        with told as (
+          select v.experience_id, v.user_id, v.first_visited_at from public.visits v
+          where v.is_visited and exists (select from public.stories s
+            where s.experience_id = v.experience_id and s.user_id = v.user_id
+              and s.status = 'PUBLISHED' and s.published_at >= v.first_visited_at
+              and s.published_at <= v.first_visited_at + interval '14 days'))
+        (select * from told except all select * from private.told_visits)
+        union all (select * from private.told_visits except all select * from told)) x)`;
+  }
+
+  inside("follow every kind of change", async (tx) => {
+    const a = await place(tx);
+    const b = await place(tx);
+    const [one, two] = [await traveller(tx), await traveller(tx)];
+    for (const person of [one, two]) {
+      await visit(tx, person, a.experience);
+      await visit(tx, person, a.second);
+      await visit(tx, person, b.experience);
+    }
+    const told = await story(tx, one, a.experience);
+    await like(tx, two, told);
+    await like(tx, one, told);
+    expect([...(await drift(tx))]).toEqual([]);
+    for (const change of [
+      () => tx`update public.visits set is_visited = false where user_id = ${one}`,
+      () => tx`update public.visits set is_visited = true where user_id = ${one}`,
+      () => tx`delete from public.likes where user_id = ${two}`,
+      () => tx`update public.stories set status = 'DRAFT' where id = ${told}`,
+      () => tx`update public.stories set status = 'PUBLISHED' where id = ${told}`,
+      () => tx`update public.stories set experience_id = ${a.second} where id = ${told}`,
+      () => tx`update public.experiences set owned_by = ${b.company} where id = ${a.second}`,
+      () => tx`delete from public.experiences where id = ${a.experience}`,
+      () => tx`delete from auth.users where id = ${one}`,
+      () => tx`delete from public.experiences where id = ${a.second}`,
+    ]) {
+      await change();
+      expect([...(await drift(tx))], String(change)).toEqual([]);
+    }
+    expect(await metric(tx, "visits", b.company)).toEqual({
+      visits: 1,
+      visitors: 1,
+      verified_visits: 0,
+    });
+  });
+
+  it("agree with counting after many write at once", async () => {
+    const { company, experience, second } = await place(sql);
+    const people = await Promise.all(Array.from({ length: 12 }, () => traveller(sql)));
+    const stories = await Promise.all(
+      people.slice(0, 4).map((person) => story(sql, person, experience)),
+    );
+    const work: (() => Promise<unknown>)[] = [];
+    for (const [index, person] of people.entries()) {
+      for (const place of [experience, second]) {
+        work.push(
+          () => sql`insert into public.visits (user_id, experience_id) values (${person}, ${place})
+            on conflict (user_id, experience_id) do update set is_visited = not visits.is_visited`,
+          () => sql`update public.visits set is_visited = not is_visited
+            where user_id = ${person} and experience_id = ${place}`,
+        );
+      }
+      for (const on of stories) {
+        work.push(
+          () => sql`insert into public.likes (story_id, user_id) values (${on}, ${person})
+            on conflict do nothing`,
+          () => sql`delete from public.likes where user_id = ${person} and story_id = ${on}`,
+          () => sql`insert into public.likes (story_id, user_id) values (${on}, ${person})
+            on conflict do nothing`,
+        );
+      }
+      if (index > 4) work.push(() => story(sql, person, experience));
+    }
+    work.push(
+      () => sql`update public.stories set experience_id = ${second} where id = ${stories[0] ?? ""}`,
+      () => sql`delete from public.stories where id = ${stories[1] ?? ""}`,
+      () => sql`delete from auth.users where id = ${people[11] ?? ""}`,
+    );
+    work.sort(() => Math.random() - 0.5);
+    const results = await Promise.allSettled(work.map((write) => write()));
+    // Writing about what another deleted meanwhile is refused; nothing else is.
+    const refused = results.flatMap((result) =>
+      result.status === "rejected" ? [result.reason.code] : [],
+    );
+    expect(refused.filter((code) => code !== "23503")).toEqual([]);
+    expect([...(await drift(sql))]).toEqual([]);
+
+    const [plain] = await sql`
+      select (select count(*)::int from public.likes l join public.stories s on s.id = l.story_id
+          where s.experience_id in ${sql([experience, second])}) as likes,
+        (select count(*)::int from public.visits v
+          where v.experience_id in ${sql([experience, second])} and v.is_visited) as visits`;
+    const counted = await rolledBack(sql, async (tx) => ({
+      likes: (await metric(tx, "engagement", company))?.likes ?? 0,
+      visits: (await metric(tx, "visits", company))?.visits ?? 0,
+    }));
+    expect(counted).toEqual(plain);
+  });
+});
