@@ -34,6 +34,7 @@ export const limits = {
   upload: { points: 30, seconds: 60 },
   /** Having mails sent, per user; one call reaches up to 50 people. */
   mail: { points: 10, seconds: 60 },
+  "mail-day": { points: 100, seconds: 86_400 },
   /** Texts a model writes cost money: per user and minute, and per user and day. */
   ai: { points: 10, seconds: 60 },
   "ai-day": { points: 200, seconds: 86_400 },

@@ -113,7 +113,7 @@ const createEditors = operation({
   access: "user",
   role: "company admin or SUPER_ADMIN; only SUPER_ADMIN for the platform's own company",
   body: newEditors,
-  limits: ["mail"],
+  limits: ["mail", "mail-day"],
   failures: ["forbidden", "not_found", "conflict"],
   example: { body: { companyId: exampleIds.company, emails: [exampleEmails.newcomer] } },
   success: {
@@ -141,7 +141,7 @@ const createMembers = operation({
   access: "user",
   role: "company admin or SUPER_ADMIN; only SUPER_ADMIN for the platform's own company",
   body: newMembers,
-  limits: ["mail"],
+  limits: ["mail", "mail-day"],
   failures: ["forbidden", "not_found", "conflict"],
   example: {
     body: {

@@ -44,7 +44,7 @@ const sendToMembers = operation({
   access: "user",
   role: "company admin or SUPER_ADMIN",
   body: z.strictObject({ emails: recipients, subject, body: text }),
-  limits: ["mail"],
+  limits: ["mail", "mail-day"],
   failures: ["forbidden"],
   example: {
     body: {
@@ -92,7 +92,7 @@ const sendEmail = operation({
   access: "user",
   role: "company admin or SUPER_ADMIN",
   body: message,
-  limits: ["mail"],
+  limits: ["mail", "mail-day"],
   failures: ["forbidden"],
   example: {
     body: {
