@@ -11,15 +11,19 @@ const addresses: { resource: string; allow: string[]; actions: Record<string, st
   { resource: "auth/business/sign-up", allow: ["POST"], actions: {} },
   {
     resource: "profile/business",
-    allow: ["GET", "HEAD"],
-    actions: { get: "GET", "get-all": "GET" },
+    allow: ["GET", "HEAD", "PUT"],
+    actions: { get: "GET", "get-all": "GET", update: "PUT" },
   },
   {
     resource: "companies",
     allow: ["GET", "HEAD", "POST", "PUT", "DELETE"],
     actions: { create: "POST", get: "GET", "get-all": "GET", update: "PUT", delete: "DELETE" },
   },
-  { resource: "companies/members", allow: ["GET", "HEAD"], actions: { get: "GET" } },
+  {
+    resource: "companies/members",
+    allow: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+    actions: { create: "POST", get: "GET", update: "PUT", delete: "DELETE" },
+  },
   {
     resource: "experiences",
     allow: ["GET", "HEAD", "POST", "PUT", "DELETE"],
@@ -93,7 +97,7 @@ test("what is not there answers 404 in the error shape", async () => {
     "/api/v1/nothing",
     "/api/nothing/at/all",
     "/api/v1/companies/approve",
-    "/api/v1/companies/members/create",
+    "/api/v1/companies/members/get-all",
     "/api/v1/auth/login/create",
     "/api/v1/experiences/12",
     "/api/v2/companies",
