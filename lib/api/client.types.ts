@@ -878,6 +878,78 @@ export interface paths {
      */
     post: operations["media-assets.create"];
   };
+  "/api/v1/analytics/business/overview/experiences": {
+    /**
+     * Headline figures about a business's experiences.
+     * @description The company's own people, machines and test walks never count. Days are those at the company's place.
+     *
+     * Who: the business itself, a member of its company, or SUPER_ADMIN.
+     */
+    get: operations["analytics.business.overview.experiences.get"];
+  };
+  "/api/v1/analytics/business/overview/explorers": {
+    /**
+     * Headline figures about the people who came.
+     * @description The company's own people, machines and test walks never count. Days are those at the company's place.
+     *
+     * Who: the business itself, a member of its company, or SUPER_ADMIN.
+     */
+    get: operations["analytics.business.overview.explorers.get"];
+  };
+  "/api/v1/analytics/business/overview/stories": {
+    /**
+     * Headline figures about the stories told.
+     * @description The company's own people, machines and test walks never count. Days are those at the company's place.
+     *
+     * Who: the business itself, a member of its company, or SUPER_ADMIN.
+     */
+    get: operations["analytics.business.overview.stories.get"];
+  };
+  "/api/v1/analytics/business/daily/stories-photos": {
+    /**
+     * Stories and photos per day, the latest day first.
+     * @description The company's own people, machines and test walks never count. Days are those at the company's place. Every day of the window has its row.
+     *
+     * Who: the business itself, a member of its company, or SUPER_ADMIN.
+     */
+    get: operations["analytics.business.daily.stories-photos.get"];
+  };
+  "/api/v1/analytics/business/daily/unique-users": {
+    /**
+     * Unique users per day, the latest day first.
+     * @description The company's own people, machines and test walks never count. Days are those at the company's place. Every day of the window has its row.
+     *
+     * Who: the business itself, a member of its company, or SUPER_ADMIN.
+     */
+    get: operations["analytics.business.daily.unique-users.get"];
+  };
+  "/api/v1/analytics/business/all/experiences": {
+    /**
+     * Every experience of a business with its figures, newest first.
+     * @description The company's own people, machines and test walks never count. Days are those at the company's place.
+     *
+     * Who: the business itself, a member of its company, or SUPER_ADMIN.
+     */
+    get: operations["analytics.business.all.experiences.get"];
+  };
+  "/api/v1/analytics/business/top/stories": {
+    /**
+     * The stories that received the most likes, comments and shares.
+     * @description The company's own people, machines and test walks never count. Days are those at the company's place. The first 20 without `limit`. With a window, what they received in it.
+     *
+     * Who: the business itself, a member of its company, or SUPER_ADMIN.
+     */
+    get: operations["analytics.business.top.stories.get"];
+  };
+  "/api/v1/analytics/business/top/visitors": {
+    /**
+     * The most visited experiences.
+     * @description The company's own people, machines and test walks never count. Days are those at the company's place. How many visitors, never who: that is theirs. The first 20 without `limit`.
+     *
+     * Who: the business itself, a member of its company, or SUPER_ADMIN.
+     */
+    get: operations["analytics.business.top.visitors.get"];
+  };
   "/health": {
     /**
      * Whether the server and its database answer.
@@ -1301,6 +1373,146 @@ export interface components {
       brand_voice: string | null;
       created_at: string;
       updated_at: string | null;
+    };
+    AnalyticsExperiences: {
+      /** @description The business that was asked for. */
+      business_id: string;
+      /** @description All experiences, now. */
+      experiences: number;
+      active: number;
+      inactive: number;
+      internal: number;
+      /** @description Distinct (person or daily hash, experience, day) that opened. */
+      views: number;
+      /** @description (Person, experience) marked as visited, dated by the first mark. */
+      visits: number;
+      /** @description Visits with an accepted check-in there by QR code, PIN, position or staff. */
+      verified_visits: number;
+      /** @description Persons with an account who first opened at least 14 days ago. */
+      openers: number;
+      /** @description Those of them who visited within 14 days. */
+      openers_visited: number;
+      /** @description `openers_visited` ÷ `openers`; null without any. */
+      visit_rate: number | null;
+    };
+    AnalyticsExplorers: {
+      /** @description The business that was asked for. */
+      business_id: string;
+      /** @description Distinct persons with a landing registration, visit, accepted check-in, challenge start or published story. */
+      explorers: number;
+      /** @description Those with an action in the 365 days before `from`; null without `from`. */
+      returning_explorers: number | null;
+      /** @description (Person, experience) marked as visited, dated by the first mark. */
+      visits: number;
+      /** @description The distinct persons behind the visits. */
+      visitors: number;
+      /** @description Landing registrations. */
+      registrations: number;
+      /** @description Distinct persons and daily hashes that opened; people without an account are not followed from one day to the next. */
+      viewers: number;
+      /** @description Persons who opened an experience from a story and visited it within 30 days. */
+      brought_here: number;
+    };
+    AnalyticsStories: {
+      /** @description The business that was asked for. */
+      business_id: string;
+      /** @description Stories published now, dated by their first publication. */
+      stories: number;
+      /** @description The distinct persons who wrote them. */
+      storytellers: number;
+      /** @description Distinct pictures in these stories. */
+      photos: number;
+      likes: number;
+      comments: number;
+      shares: number;
+      /** @description Likes, comments and shares received, together. */
+      engagement: number;
+      /** @description Likes, comments and shares of a story's first seven days, on average over the stories at least that old; null without any. */
+      engagement_per_story: number | null;
+      /** @description Visits at least 14 days old. */
+      visits_to_tell: number;
+      /** @description Those followed within 14 days by that person's published story about that experience. */
+      visits_told: number;
+      /** @description `visits_told` ÷ `visits_to_tell`; null without any. */
+      story_rate: number | null;
+    };
+    AnalyticsStoriesPerDay: {
+      /** @description The business that was asked for. */
+      business_id: string;
+      /**
+       * Format: date
+       * @description A day at the company's place.
+       */
+      day: string;
+      /** @description Stories published now, dated by their first publication. */
+      stories: number;
+      /** @description Distinct pictures in these stories. */
+      photos: number;
+    };
+    AnalyticsUsersPerDay: {
+      /** @description The business that was asked for. */
+      business_id: string;
+      /**
+       * Format: date
+       * @description A day at the company's place.
+       */
+      day: string;
+      /** @description Explorers who were active that day. */
+      unique_users: number;
+      /** @description Distinct persons and daily hashes that opened; people without an account are not followed from one day to the next. */
+      viewers: number;
+    };
+    AnalyticsExperience: {
+      /** @description The business that was asked for. */
+      business_id: string;
+      company_id: string;
+      experience_id: string;
+      name: string;
+      status: string;
+      primary_photo: string | null;
+      created_at: string;
+      /** @description Distinct (person or daily hash, experience, day) that opened. */
+      views: number;
+      /** @description (Person, experience) marked as visited, dated by the first mark. */
+      visits: number;
+      /** @description The distinct persons behind the visits. */
+      visitors: number;
+      /** @description Stories published now, dated by their first publication. */
+      stories: number;
+      /** @description Distinct pictures in these stories. */
+      photos: number;
+      likes: number;
+      comments: number;
+      shares: number;
+      /** @description Likes, comments and shares received, together. */
+      engagement: number;
+    };
+    AnalyticsTopStory: {
+      /** @description The business that was asked for. */
+      business_id: string;
+      story_id: string;
+      title: string | null;
+      experience_id: string;
+      experience_name: string;
+      published_at: string;
+      likes: number;
+      comments: number;
+      shares: number;
+      /** @description Likes, comments and shares received, together. */
+      engagement: number;
+    };
+    AnalyticsTopVisits: {
+      /** @description The business that was asked for. */
+      business_id: string;
+      experience_id: string;
+      name: string;
+      primary_photo: string | null;
+      /** @description (Person, experience) marked as visited, dated by the first mark. */
+      visits: number;
+      /** @description The distinct persons behind the visits. */
+      visitors: number;
+      /** @description Visits with an accepted check-in there by QR code, PIN, position or staff. */
+      verified_visits: number;
     };
     Error: {
       /** @constant */
@@ -7229,6 +7441,356 @@ export interface operations {
       409: components["responses"]["conflict"];
       413: components["responses"]["payload_too_large"];
       415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Headline figures about a business's experiences.
+   * @description The company's own people, machines and test walks never count. Days are those at the company's place.
+   *
+   * Who: the business itself, a member of its company, or SUPER_ADMIN.
+   */
+  "analytics.business.overview.experiences.get": {
+    parameters: {
+      query: {
+        /**
+         * @description An account (all companies it owns or works in) or one company by its own id.
+         * @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010
+         */
+        "business-id": string;
+        /** @description First day, at the company's place; since ever without it. */
+        from?: string;
+        /** @description Last day, included; up to now without it. */
+        to?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["AnalyticsExperiences"];
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Headline figures about the people who came.
+   * @description The company's own people, machines and test walks never count. Days are those at the company's place.
+   *
+   * Who: the business itself, a member of its company, or SUPER_ADMIN.
+   */
+  "analytics.business.overview.explorers.get": {
+    parameters: {
+      query: {
+        /**
+         * @description An account (all companies it owns or works in) or one company by its own id.
+         * @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010
+         */
+        "business-id": string;
+        /** @description First day, at the company's place; since ever without it. */
+        from?: string;
+        /** @description Last day, included; up to now without it. */
+        to?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["AnalyticsExplorers"];
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Headline figures about the stories told.
+   * @description The company's own people, machines and test walks never count. Days are those at the company's place.
+   *
+   * Who: the business itself, a member of its company, or SUPER_ADMIN.
+   */
+  "analytics.business.overview.stories.get": {
+    parameters: {
+      query: {
+        /**
+         * @description An account (all companies it owns or works in) or one company by its own id.
+         * @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010
+         */
+        "business-id": string;
+        /** @description First day, at the company's place; since ever without it. */
+        from?: string;
+        /** @description Last day, included; up to now without it. */
+        to?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["AnalyticsStories"];
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Stories and photos per day, the latest day first.
+   * @description The company's own people, machines and test walks never count. Days are those at the company's place. Every day of the window has its row.
+   *
+   * Who: the business itself, a member of its company, or SUPER_ADMIN.
+   */
+  "analytics.business.daily.stories-photos.get": {
+    parameters: {
+      query: {
+        /**
+         * @description An account (all companies it owns or works in) or one company by its own id.
+         * @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010
+         */
+        "business-id": string;
+        /** @description First day; 28 days before the last without it. */
+        from?: string;
+        /** @description Last day, included, at most 366 days later; today without it. */
+        to?: string;
+        /** @description Rows to answer, at most 1000; all of them (capped) without it. */
+        limit?: number;
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["AnalyticsStoriesPerDay"][];
+            /** @description Send it as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Unique users per day, the latest day first.
+   * @description The company's own people, machines and test walks never count. Days are those at the company's place. Every day of the window has its row.
+   *
+   * Who: the business itself, a member of its company, or SUPER_ADMIN.
+   */
+  "analytics.business.daily.unique-users.get": {
+    parameters: {
+      query: {
+        /**
+         * @description An account (all companies it owns or works in) or one company by its own id.
+         * @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010
+         */
+        "business-id": string;
+        /** @description First day; 28 days before the last without it. */
+        from?: string;
+        /** @description Last day, included, at most 366 days later; today without it. */
+        to?: string;
+        /** @description Rows to answer, at most 1000; all of them (capped) without it. */
+        limit?: number;
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["AnalyticsUsersPerDay"][];
+            /** @description Send it as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Every experience of a business with its figures, newest first.
+   * @description The company's own people, machines and test walks never count. Days are those at the company's place.
+   *
+   * Who: the business itself, a member of its company, or SUPER_ADMIN.
+   */
+  "analytics.business.all.experiences.get": {
+    parameters: {
+      query: {
+        /**
+         * @description An account (all companies it owns or works in) or one company by its own id.
+         * @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010
+         */
+        "business-id": string;
+        /** @description First day, at the company's place; since ever without it. */
+        from?: string;
+        /** @description Last day, included; up to now without it. */
+        to?: string;
+        /** @description Rows to answer, at most 1000; all of them (capped) without it. */
+        limit?: number;
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["AnalyticsExperience"][];
+            /** @description Send it as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * The stories that received the most likes, comments and shares.
+   * @description The company's own people, machines and test walks never count. Days are those at the company's place. The first 20 without `limit`. With a window, what they received in it.
+   *
+   * Who: the business itself, a member of its company, or SUPER_ADMIN.
+   */
+  "analytics.business.top.stories.get": {
+    parameters: {
+      query: {
+        /**
+         * @description An account (all companies it owns or works in) or one company by its own id.
+         * @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010
+         */
+        "business-id": string;
+        /** @description First day, at the company's place; since ever without it. */
+        from?: string;
+        /** @description Last day, included; up to now without it. */
+        to?: string;
+        /** @description Rows to answer, at most 1000; all of them (capped) without it. */
+        limit?: number;
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["AnalyticsTopStory"][];
+            /** @description Send it as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * The most visited experiences.
+   * @description The company's own people, machines and test walks never count. Days are those at the company's place. How many visitors, never who: that is theirs. The first 20 without `limit`.
+   *
+   * Who: the business itself, a member of its company, or SUPER_ADMIN.
+   */
+  "analytics.business.top.visitors.get": {
+    parameters: {
+      query: {
+        /**
+         * @description An account (all companies it owns or works in) or one company by its own id.
+         * @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010
+         */
+        "business-id": string;
+        /** @description First day, at the company's place; since ever without it. */
+        from?: string;
+        /** @description Last day, included; up to now without it. */
+        to?: string;
+        /** @description Rows to answer, at most 1000; all of them (capped) without it. */
+        limit?: number;
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["AnalyticsTopVisits"][];
+            /** @description Send it as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
       429: components["responses"]["too_many_requests"];
       500: components["responses"]["internal"];
     };
