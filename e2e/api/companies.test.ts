@@ -7,6 +7,7 @@ import {
   expectLocked,
   LISTED_COMPANY_KEYS,
   nobody,
+  type Person,
   person,
   sql,
   team,
@@ -188,9 +189,10 @@ describe("companies.update", () => {
     expectFailure(await put(companyId, { name: other.companyName }), 409, ["name"]);
     expectFailure(await put(companyId, {}), 400);
     expectFailure(await put(companyId, { name: "" }), 400, ["name"]);
-    expectFailure(await put(companyId, { owned_by: nobody, editors: [] }), 400, [
+    expectFailure(await put(companyId, { owner_id: owner.id }), 400);
+    expectFailure(await put(companyId, { created_by: nobody, editors: [] }), 400, [
+      "created_by",
       "editors",
-      "owned_by",
     ]);
     expectFailure(await call("PUT", companies, { token: owner.token, body: { name: "A" } }), 400, [
       "company-id",
@@ -206,6 +208,33 @@ test("defect 18: a colleague as owner_id is known, not 404, and changes nothing"
   });
   expect(answer.status, answer.text).toBe(201);
   expect(answer.body.data.owned_by).toBe(owner.id);
+});
+
+test("companies.update: owned_by hands it over, all of the call or nothing", async () => {
+  const { companyId, companyName, owner, editor, member } = await team();
+  await sql`
+    update public.company_members set role = 'admin'
+    where company_id = ${companyId} and member_id = ${editor.id}`;
+  const put = (who: Person, body: unknown) =>
+    call("PUT", `${companies}?company-id=${companyId}`, { token: who.token, body });
+
+  // An admin sends back what they read; only the owner gives it away, and only to an admin.
+  const same = await put(editor, { description: "Boats.", owned_by: owner.id });
+  expect(same.status, same.text).toBe(201);
+  expect(same.body.data).toMatchObject({ description: "Boats.", owned_by: owner.id });
+  const name = unique("Handed over");
+  expectFailure(await put(editor, { name, owned_by: editor.id }), 403);
+  expectFailure(await put(member, { name, owned_by: member.id }), 403);
+  expectFailure(await put(owner, { name, owned_by: member.id }), 409);
+  const [before] = await sql`
+    select name, owned_by from public.company_accounts where id = ${companyId}`;
+  expect(before).toEqual({ name: companyName, owned_by: owner.id });
+
+  const given = await put(owner, { name, owned_by: editor.id });
+  expect(given.status, given.text).toBe(201);
+  expectKeys(given.body.data, COMPANY_KEYS);
+  expect(given.body.data).toMatchObject({ name, description: "Boats.", owned_by: editor.id });
+  expectFailure(await put(owner, { owned_by: owner.id }), 403);
 });
 
 describe("companies.delete", () => {

@@ -307,7 +307,15 @@ describe("email.send-email", () => {
     for (const at of [path, "/api/v1/email/send", "/api/email/send-email"]) {
       const answer = await send(
         ours.owner,
-        { to: [ours.member.email], subject: "Hours", html: "<p>We open at <b>9:00</b>.</p>" },
+        {
+          to: [ours.member.email],
+          subject: "Hours",
+          html: "<p>We open at <b>9:00</b>.</p>",
+          sender: ours.owner.email,
+          senderName: "Us",
+          reply_to: ours.owner.email,
+          bcc: [],
+        },
         at,
       );
       expect(answer.status, answer.text).toBe(200);

@@ -114,8 +114,10 @@ export interface paths {
      */
     get: operations["companies.get-all"];
     /**
-     * Change a company's name or description.
-     * @description Who: company admin or SUPER_ADMIN.
+     * Change a company's name, description or owner.
+     * @description What is left out stays. `owner_id` changes nothing; `owned_by` does.
+     *
+     * Who: company admin or SUPER_ADMIN.
      */
     put: operations["companies.update"];
     /**
@@ -2333,8 +2335,10 @@ export interface operations {
     };
   };
   /**
-   * Change a company's name or description.
-   * @description Who: company admin or SUPER_ADMIN.
+   * Change a company's name, description or owner.
+   * @description What is left out stays. `owner_id` changes nothing; `owned_by` does.
+   *
+   * Who: company admin or SUPER_ADMIN.
    */
   "companies.update": {
     parameters: {
@@ -2358,6 +2362,11 @@ export interface operations {
            * @description Old clients send it; it must be a business user and changes nothing.
            */
           owner_id?: string;
+          /**
+           * Format: uuid
+           * @description Hands the company to another of its admins; for its owner and SUPER_ADMIN.
+           */
+          owned_by?: string;
         };
       };
     };
@@ -2957,6 +2966,11 @@ export interface operations {
           sender?: string;
           /** @description Accepted and not used. */
           senderName?: string;
+          /** @description Accepted and not used. */
+          sender_name?: string;
+          /** @description Accepted and not used. */
+          reply_to?: string;
+          bcc?: string[];
         };
       };
     };

@@ -64,6 +64,29 @@ export async function updateCompany(
 }
 
 /**
+ * As above, and gives the company another owner; all of it or nothing.
+ *
+ * @throws {AppError} `forbidden` unless the caller owns it or is SUPER_ADMIN, `conflict` when the
+ *   new owner is no admin of it
+ */
+export async function handOverCompany(
+  db: Db,
+  companyId: string,
+  ownerId: string,
+  changes: Pick<CompanyChanges, "name" | "description">,
+): Promise<CompanyRow | null> {
+  const { data, error } = await db.rpc("hand_over_company", {
+    p_company_id: companyId,
+    p_owner_id: ownerId,
+    p_changes: JSON.parse(JSON.stringify(changes)),
+  });
+  if (error) throw fromCompanyError(error);
+  const company = data[0];
+  if (company && changes.name !== undefined) revalidatePublic("experiences");
+  return company ?? null;
+}
+
+/**
  * Deletes a company: softly, its experiences are archived. Null: there is no such company.
  *
  * @throws {AppError} `forbidden` unless the caller owns it or is SUPER_ADMIN

@@ -7,7 +7,12 @@ import { operation } from "@/lib/api/operation";
 import { pageOf, pagingQuery } from "@/lib/api/paging";
 import type { Resource } from "@/lib/api/resource";
 import { uuid } from "@/lib/api/schemas";
-import { createCompany, deleteCompany, updateCompany } from "@/lib/companies/mutations";
+import {
+  createCompany,
+  deleteCompany,
+  handOverCompany,
+  updateCompany,
+} from "@/lib/companies/mutations";
 import { getCompany, getCompanyAccess, isBusiness, listCompanies } from "@/lib/companies/queries";
 import { companyPatch, companyRow, listedCompany, newCompany } from "@/lib/companies/schemas";
 
@@ -59,7 +64,8 @@ const get = operation({
 
 const update = operation({
   id: "companies.update",
-  summary: "Change a company's name or description.",
+  summary: "Change a company's name, description or owner.",
+  description: "What is left out stays. `owner_id` changes nothing; `owned_by` does.",
   access: "user",
   role: "company admin or SUPER_ADMIN",
   query: companyId,
@@ -71,12 +77,14 @@ const update = operation({
     query: { "company-id": exampleIds.company },
     body: { description: "Evening walks with a story at each corner." },
   },
-  async handle({ db, query, body: { owner_id, ...changes } }) {
+  async handle({ db, query, body: { owner_id, owned_by, ...changes } }) {
     const id = query["company-id"];
     if (owner_id && !(await isBusiness(db, owner_id))) {
       throw new AppError("not_found", "There is no such owner.");
     }
-    const data = await updateCompany(db, id, changes);
+    const data = owned_by
+      ? await handOverCompany(db, id, owned_by, changes)
+      : await updateCompany(db, id, changes);
     if (data) return { data };
     throw (await getCompanyAccess(db, id))
       ? new AppError("forbidden", "Only an admin of the company may change it.")

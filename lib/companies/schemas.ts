@@ -57,11 +57,14 @@ export const companyPatch = z
     owner_id: uuid
       .optional()
       .describe("Old clients send it; it must be a business user and changes nothing."),
+    owned_by: uuid
+      .optional()
+      .describe("Hands the company to another of its admins; for its owner and SUPER_ADMIN."),
   })
-  .refine((patch) => Object.keys(patch).length > 0, {
-    error: "Nothing to change.",
-    when: ({ issues }) => issues.length === 0,
-  });
+  .refine(
+    ({ owner_id: _, ...changes }) => Object.values(changes).some((value) => value !== undefined),
+    { error: "Nothing to change.", when: ({ issues }) => issues.length === 0 },
+  );
 
 /** One membership of the team list; somebody with two roles appears twice. */
 export const companyMember = z

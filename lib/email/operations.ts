@@ -72,6 +72,9 @@ const message = z
     html: text.optional().describe("Taken as text: markup is removed."),
     sender: dropped,
     senderName: dropped,
+    sender_name: dropped,
+    reply_to: dropped,
+    bcc: z.array(email).max(0, "There are no blind copies.").optional(),
   })
   .refine(({ mediaUrl, subject, html }) => mediaUrl !== undefined || (subject && html), {
     error: "Send subject and html, or mediaUrl.",

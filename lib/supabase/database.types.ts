@@ -1110,6 +1110,31 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"hand_over_company":
+{ Args: { "p_changes"?: Json,"p_company_id": string,"p_owner_id": string }; Returns: {
+              "banner_media_id": string | null,
+"city": string | null,
+"country": string | null,
+"created_at": string,
+"created_by": string | null,
+"description": string | null,
+"editors": (string)[] | null,
+"id": string,
+"is_deleted": boolean,
+"is_platform": boolean,
+"logo_id": string | null,
+"name": string,
+"owned_by": string | null,
+"slogan": string | null,
+"time_zone": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "company_accounts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "invite_members":
 { Args: { "p_company_id": string,"p_note"?: string,"p_people": Json,"p_redirect_link"?: string,"p_role": string }; Returns: {
               "company_id": string,"company_name": string,"created_at": string,"email": string,"id": string,"is_deleted": boolean,"member_id": string,"outcome": string,"role": string,"updated_at": string
