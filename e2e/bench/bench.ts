@@ -4,6 +4,7 @@
  * only describe this machine.
  *
  *   node e2e/bench/bench.ts [--seconds 6] [--rows 1000,100000] [--stories 200000]
+ *     [--visits 100000] [--likes 1000000]
  */
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
@@ -23,7 +24,7 @@ import {
   startBackend,
   startNext,
 } from "../../lib/commands/stack.ts";
-import { addExperiences, addStories, benchCompany } from "./rows.ts";
+import { addExperiences, addFigures, addStories, benchCompany } from "./rows.ts";
 
 const CONNECTIONS = 10;
 const PAGE = 20;
@@ -34,6 +35,8 @@ const { values: options } = parseArgs({
     seconds: { type: "string", default: "6" },
     rows: { type: "string", default: "1000,100000" },
     stories: { type: "string", default: "200000" },
+    visits: { type: "string", default: "100000" },
+    likes: { type: "string", default: "1000000" },
   },
 });
 const seconds = Number(options.seconds);
@@ -115,6 +118,10 @@ async function measureReads(dataDir: string) {
     }
     console.log(`\nReads: ${CONNECTIONS} connections, ${PAGE} rows, median of ${ROUNDS} rounds`);
     console.table(tables);
+    if (Number(options.visits) > 0) {
+      console.log(`\nFigures of a company with ${options.visits} visits, ${options.likes} likes`);
+      console.table(await measureFigures(sql, { baseUrl, backend, userId, token }));
+    }
     console.log("\nTen sign-ins at once beside a read, ms at the median");
     console.table([await measureSignIns(backend, token)]);
     console.log("\nMemory, MB resident");
@@ -217,6 +224,45 @@ async function compare(amount: string, pairs: Pair[]): Promise<Row[]> {
       "REST p50 ms": b.median,
       ratio: (a.rate / b.rate).toFixed(2),
     });
+  }
+  return result;
+}
+
+/** One caller after the other: how long somebody waits for an overview. */
+async function measureFigures(
+  sql: postgres.Sql,
+  bench: { baseUrl: string; backend: BackendReady; userId: string; token: string },
+): Promise<Row[]> {
+  const { baseUrl, backend, userId, token } = bench;
+  const companyId = await addFigures(sql, userId, {
+    visits: Number(options.visits),
+    likes: Number(options.likes),
+  });
+  const user = { authorization: `Bearer ${token}` };
+  const address = (name: string): Target => ({
+    url: `${baseUrl}/api/v1/analytics/business/${name}?business-id=${companyId}`,
+    headers: user,
+  });
+  const targets: [string, Target][] = [
+    ["overview of experiences", address("overview/experiences")],
+    ["overview of explorers", address("overview/explorers")],
+    ["overview of stories", address("overview/stories")],
+    [
+      "the dashboard's overview",
+      {
+        url: `${backend.url}/rest/v1/rpc/company_overview?p_company_id=${companyId}`,
+        headers: { apikey: backend.publishableKey, ...user },
+      },
+    ],
+    ["users per day", address("daily/unique-users")],
+  ];
+  const result: Row[] = [];
+  for (const [name, target] of targets) {
+    const measure = (duration: number) => autocannon({ ...target, connections: 1, duration });
+    await measure(2);
+    const { latency, non2xx, errors } = await measure(seconds);
+    if (non2xx > 0 || errors > 0) throw new Error(`${name}: ${non2xx} bad answers`);
+    result.push({ figures: name, "p50 ms": latency.p50, "p99 ms": latency.p99 });
   }
   return result;
 }

@@ -70,3 +70,64 @@ export async function addStories(sql: postgres.Sql, userId: string, total: numbe
       generate_series(1, 5)`;
   await sql`analyze public.stories, public.likes, public.comments`;
 }
+
+/**
+ * Another company of the same editor with a year of visits and likes by travellers: what its
+ * overview counts. The dates are spread evenly; one story has as many likes as the next.
+ */
+export async function addFigures(
+  sql: postgres.Sql,
+  userId: string,
+  { visits, likes }: { visits: number; likes: number },
+) {
+  const people = Math.max(visits / 5, 1000);
+  const stories = Math.max(visits / 20, 100);
+  const experiences = 1000;
+  const [company] = await sql<{ id: string }[]>`
+    insert into public.company_accounts (name, created_by, owned_by, time_zone)
+    values ('Bench Figures', ${userId}, ${userId}, 'Europe/Lisbon') returning id`;
+  if (!company) throw new Error("the company of the figures was not created");
+  await sql`insert into public.company_members (company_id, member_id, role)
+    values (${company.id}, ${userId}, 'editor')`;
+  await sql.begin(async (tx) => {
+    await tx`insert into auth.users (id, email, raw_user_meta_data)
+      select ('10000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid,
+        'traveller-' || n || '@bench.example', '{"account":"traveller"}'
+      from generate_series(1, ${people}::int) n`;
+    await tx`insert into public.experiences (owned_by, created_by, name, status, created_at)
+      select ${company.id}, ${userId}, 'Figure ' || n, 'active', now() - interval '400 days'
+      from generate_series(1, ${experiences}::int) n`;
+    await tx`create temp table places on commit drop as
+      select id, row_number() over (order by id) as nr from public.experiences
+      where owned_by = ${company.id}`;
+    await tx`insert into public.visits (user_id, experience_id, created_at)
+      select ('10000000-0000-4000-8000-' || lpad((n % ${people}::int + 1)::text, 12, '0'))::uuid, p.id,
+        now() - n % 365 * interval '1 day'
+      from generate_series(0, ${visits}::int - 1) n
+      join places p on p.nr = (n / ${people}::int + n * 5) % ${experiences}::int + 1`;
+    await tx`insert into public.stories
+        (user_id, experience_id, status, title, created_at, published_at)
+      select v.user_id, v.experience_id, 'PUBLISHED', 'A day out', v.created_at, v.created_at
+      from public.visits v join places p on p.id = v.experience_id
+      order by v.id limit ${stories}`;
+  });
+  // In pieces: one statement of a million rows keeps them all in memory for its triggers.
+  for (let from = 0; from < likes; from += 50_000) {
+    await sql`
+      with told as materialized (
+        select s.id, s.published_at, row_number() over (order by s.id) as nr
+        from public.stories s join public.experiences e on e.id = s.experience_id
+        where e.owned_by = ${company.id}
+      )
+      insert into public.likes (story_id, user_id, created_at)
+      select told.id,
+        ('10000000-0000-4000-8000-' || lpad(
+          ((n / ${stories}::int + told.nr * 3) % ${people}::int + 1)::text, 12, '0'))::uuid,
+        told.published_at + n % 14400 * interval '1 minute'
+      from generate_series(${from}::int, ${Math.min(from + 50_000, likes) - 1}::int) n
+      join told on told.nr = n % ${stories}::int + 1`;
+  }
+  await sql`vacuum analyze public.visits, public.stories, public.likes, public.experiences,
+    private.story_reactions, private.visit_counts, private.company_visitors, private.told_visits`;
+  return company.id;
+}

@@ -25,6 +25,7 @@ import { companies, invitations } from "./companies.ts";
 import { experiences } from "./experiences.ts";
 import { gallery } from "./gallery.ts";
 import { companyIds, personId, seedId } from "./ids.ts";
+import { openingRows } from "./opening-rows.ts";
 import {
   type Picture,
   renderAvatar,
@@ -298,6 +299,9 @@ async function writeRows(
   await insert(sql, "channels", channelRows(anchor));
   await insert(sql, "visits", visitRows(anchor));
   await insert(sql, "visitors", visitorRows(anchor));
+  // The log has no ids to recognize its rows by: what an earlier start left is complete.
+  const [opened] = await sql`select from public.events where kind = 'open' limit 1`;
+  if (!opened) await sql`insert into public.events ${sql(openingRows(anchor))}`;
   await insert(sql, "stories", storyRows(anchor));
   await insert(sql, "story_media", storyMediaRows());
   await insert(sql, "likes", likeRows(anchor));

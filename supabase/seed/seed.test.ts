@@ -20,6 +20,7 @@ import { experiences } from "./experiences.ts";
 import { gallery } from "./gallery.ts";
 import { companyIds, experienceId, personId, seedId } from "./ids.ts";
 import { illustrationSvg, scenes } from "./illustrations.ts";
+import { openingRows } from "./opening-rows.ts";
 import { renderAvatar, renderExperience } from "./render.ts";
 import {
   activityRows,
@@ -403,4 +404,21 @@ test("translations are of public places and of each of their activities, convers
     expect(threads).toContain(thread_id);
     expect(created_at.getTime()).toBeLessThan(ANCHOR.getTime());
   }
+});
+
+test("everybody who visited had opened it before, and others looked, too", () => {
+  const openings = openingRows(ANCHOR);
+  const opened = new Map(
+    openings.flatMap((row) =>
+      row.person ? [[`${row.person} ${row.experience_id}`, row.created_at] as const] : [],
+    ),
+  );
+  for (const visit of visitRows(ANCHOR)) {
+    const at = opened.get(`${visit.user_id} ${visit.experience_id}`);
+    expect(at?.getTime()).toBeLessThan(visit.created_at.getTime());
+  }
+  expect(
+    openings.every((row) => row.company_id && (row.person === null) !== (row.anonymous === null)),
+  ).toBe(true);
+  expect(openingRows(ANCHOR)).toEqual(openings);
 });
