@@ -277,7 +277,8 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Finishes a participation whose steps are all accepted, and grants what there is to grant. Whoever
--- calls it holds the participation's lock, so it happens once.
+-- calls it holds the participation's lock, so it happens once. Who joined the team since the start
+-- holds the codes and may confirm steps: that became a test, too, or they could reward themselves.
 create function private.finish_challenge(participation uuid) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -285,7 +286,13 @@ declare
   reward public.rewards;
   wanted uuid;
 begin
-  update public.challenge_participations p set finished_at = now()
+  update public.challenge_participations p
+  set finished_at = now(),
+    is_test = p.is_test or exists (
+      select from public.challenges c
+      left join public.company_members m on m.company_id = c.company_id and not m.is_deleted
+      where c.id = p.challenge_id
+        and p.user_id = case when c.company_id is null then c.businessid else m.member_id end)
   where p.id = participation and p.finished_at is null
     and not exists (
       select from public.challenge_steps s

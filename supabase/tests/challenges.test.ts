@@ -273,6 +273,25 @@ describe("a check-in", () => {
 });
 
 describe("finishing", () => {
+  inside("rewards nobody who has joined the team since the start", async (tx) => {
+    const made = await make(tx, ["qr", "self", "self"]);
+    const who = me("traveller");
+    const [started] = await call(tx, who, "start_challenge", made.challenge);
+    expect(started?.is_test).toBe(false);
+    await tx`insert into public.businessprofiles (businessid, email, businessname)
+      values (${who}, 'joined@test.example', 'Joined') on conflict do nothing`;
+    await tx`insert into public.company_members (company_id, member_id, role)
+      values (${world.id("acme")}, ${who}, 'member')`;
+    await call(tx, who, "confirm_check_in", started?.id, step(made, 0));
+    await call(tx, who, "check_in", step(made, 1));
+    await call(tx, who, "check_in", step(made, 2));
+    expect(
+      await tx`select is_test, finished_at is not null as finished,
+          (select count(*)::int from public.reward_grants g where g.participation_id = p.id) as grants
+        from public.challenge_participations p where id = ${started?.id}`,
+    ).toMatchObject([{ is_test: true, finished: true, grants: 0 }]);
+  });
+
   inside("grants what is there to grant, until the earlier of two ends", async (tx) => {
     const soon = new Date(Date.now() + 3 * 86_400_000);
     const made = await make(tx, undefined, [
