@@ -725,6 +725,25 @@ describe("a company's team", () => {
     }
   });
 
+  inside("is handed over and changed in one, or neither", async (tx) => {
+    const acme = world.id("acme");
+    const { admin, owner, editor, member, stranger } = world.people;
+    const give = (to: string, changes: object) =>
+      `select name, owned_by from public.hand_over_company('${acme}', '${to}', '${JSON.stringify(changes)}')`;
+    const name = "Acme under new management";
+    for (const who of [editor, member, stranger]) {
+      expect(await rowsAs(tx, who, give(admin, { name }))).toEqual([]);
+    }
+    expect(await refusal(tx, null, give(admin, { name }))).toBe("42501");
+    expect(await refusal(tx, admin, give(admin, { name }))).toBe("42501");
+    expect(await attempt(tx, owner, give(editor, { name }))).toMatchObject({ code: "PT409" });
+    expect(await refusal(tx, owner, give(admin, { name: null }))).toBe("23502");
+    const [before] = await tx`select name from public.company_accounts where id = ${acme}`;
+    expect(before?.name).not.toBe(name);
+    expect(await rowsAs(tx, admin, give(owner, { name }))).toEqual([{ name, owned_by: owner }]);
+    expect(await rowsAs(tx, owner, give(admin, {}))).toMatchObject([{ owned_by: admin }]);
+  });
+
   inside("ends with the company, which its owner alone deletes", async (tx) => {
     const acme = world.id("acme");
     const { admin, owner, stranger, superAdmin } = world.people;
