@@ -180,6 +180,21 @@ describe("writes", () => {
   });
 });
 
+describe("people who delete their account", () => {
+  inside("stay one and the same number in the log, under nobody's id", async (tx) => {
+    const { traveller } = world.people;
+    const [before] = await tx`select count(*)::int as rows, min(id)::text as first
+      from public.events where person = ${traveller}`;
+    expect(before?.rows).toBeGreaterThan(1);
+    await tx`delete from auth.users where id = ${traveller}`;
+    const left = await tx`select from public.events where person = ${traveller}`;
+    expect(left).toHaveLength(0);
+    const [after] = await tx`select count(*)::int as rows from public.events
+      where person = (select person from public.events where id = ${before?.first})`;
+    expect(after?.rows).toBe(before?.rows);
+  });
+});
+
 describe("partitions", () => {
   inside("are there for the next three months, one for each", async (tx) => {
     const names = async () =>
