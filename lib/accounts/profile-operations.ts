@@ -189,7 +189,8 @@ const updateBusiness = operation({
   id: "profile.business.update",
   summary: "Change one's own business profile.",
   description:
-    "`type`, `status`, `editors` and `email` are accepted from old clients and change nothing.",
+    "The whole row may be sent back: `email`, `type`, `status`, `editors`, ids and dates are accepted " +
+    "and change nothing.",
   access: "user",
   role: "self",
   body: businessProfileInput,
@@ -204,8 +205,7 @@ const updateBusiness = operation({
     }),
   },
   async handle({ db, user, body }) {
-    const { email: _email, type: _type, status: _status, editors: _editors, ...changes } = body;
-    const updated = await updateBusinessProfile(db, user.userId, changes);
+    const updated = await updateBusinessProfile(db, user.userId, body);
     if (!updated) throw new AppError("forbidden", "You have no business profile.");
     return {
       success: true as const,

@@ -162,25 +162,40 @@ export const foreignFields = {
   business: Object.keys(ofTravellers),
 };
 
-/** Installed clients may send these; who somebody is and may do is nobody's to write. */
+/**
+ * The original wrote whatever it was sent onto the row, so clients may send the whole row back. Who
+ * somebody is and what they may do is nobody's to write.
+ */
 const dropped = z.unknown().optional().describe("Accepted and not stored.");
-
-export const businessProfileInput = z.strictObject({
+const notWritten = {
   email: accountEmail,
-  ...shared,
-  ...ofBusinesses,
-  logo_id: uuid.nullable().optional(),
+  businessid: dropped,
   type: dropped,
   status: dropped,
   editors: dropped,
-});
+  avatar_id: dropped,
+  created: dropped,
+};
 
-export const colleagueInput = z.strictObject({
-  email: accountEmail,
-  ...shared,
-  ...ofBusinesses,
-  type: dropped,
-});
+function written<T extends Partial<Record<keyof typeof notWritten, unknown>>>(
+  profile: T,
+): Omit<T, keyof typeof notWritten> {
+  const { email, businessid, type, status, editors, avatar_id, created, ...changes } = profile;
+  return changes;
+}
+
+export const businessProfileInput = z
+  .strictObject({
+    ...shared,
+    ...ofBusinesses,
+    logo_id: uuid.nullable().optional(),
+    ...notWritten,
+  })
+  .transform(written);
+
+export const colleagueInput = z
+  .strictObject({ ...shared, ...ofBusinesses, logo_id: dropped, ...notWritten })
+  .transform(({ logo_id: _, ...profile }) => written(profile));
 
 export const avatarInput = z.strictObject({
   "avatar-url": z.url({ protocol: /^https?$/, error: "Not a link." }).max(4_000),

@@ -99,7 +99,7 @@ export interface paths {
     get: operations["profile.business.get-all"];
     /**
      * Change one's own business profile.
-     * @description `type`, `status`, `editors` and `email` are accepted from old clients and change nothing.
+     * @description The whole row may be sent back: `email`, `type`, `status`, `editors`, ids and dates are accepted and change nothing.
      *
      * Who: self.
      */
@@ -145,7 +145,7 @@ export interface paths {
     get: operations["companies.admins.get-all"];
     /**
      * Change somebody's business profile.
-     * @description `type` and `email` are accepted from old clients and change nothing.
+     * @description The whole row may be sent back: `email`, `type`, `status`, `editors`, ids and dates are accepted and change nothing.
      *
      * Who: SUPER_ADMIN, or self.
      */
@@ -2230,7 +2230,7 @@ export interface operations {
   };
   /**
    * Change one's own business profile.
-   * @description `type`, `status`, `editors` and `email` are accepted from old clients and change nothing.
+   * @description The whole row may be sent back: `email`, `type`, `status`, `editors`, ids and dates are accepted and change nothing.
    *
    * Who: self.
    */
@@ -2243,8 +2243,6 @@ export interface operations {
          * }
          */
         "application/json": {
-          /** @description Accepted and not stored: a profile has its account's e-mail. */
-          email?: ("" | string) | null;
           username?: ("" | string) | null;
           phone?: string | null;
           facebook?: string | null;
@@ -2255,12 +2253,20 @@ export interface operations {
           address?: string | null;
           website?: ("" | string) | null;
           logo_id?: string | null;
+          /** @description Accepted and not stored: a profile has its account's e-mail. */
+          email?: ("" | string) | null;
+          /** @description Accepted and not stored. */
+          businessid?: unknown;
           /** @description Accepted and not stored. */
           type?: unknown;
           /** @description Accepted and not stored. */
           status?: unknown;
           /** @description Accepted and not stored. */
           editors?: unknown;
+          /** @description Accepted and not stored. */
+          avatar_id?: unknown;
+          /** @description Accepted and not stored. */
+          created?: unknown;
         };
       };
     };
@@ -2520,7 +2526,7 @@ export interface operations {
   };
   /**
    * Change somebody's business profile.
-   * @description `type` and `email` are accepted from old clients and change nothing.
+   * @description The whole row may be sent back: `email`, `type`, `status`, `editors`, ids and dates are accepted and change nothing.
    *
    * Who: SUPER_ADMIN, or self.
    */
@@ -2539,8 +2545,6 @@ export interface operations {
          * }
          */
         "application/json": {
-          /** @description Accepted and not stored: a profile has its account's e-mail. */
-          email?: ("" | string) | null;
           username?: ("" | string) | null;
           phone?: string | null;
           facebook?: string | null;
@@ -2551,7 +2555,21 @@ export interface operations {
           address?: string | null;
           website?: ("" | string) | null;
           /** @description Accepted and not stored. */
+          logo_id?: unknown;
+          /** @description Accepted and not stored: a profile has its account's e-mail. */
+          email?: ("" | string) | null;
+          /** @description Accepted and not stored. */
+          businessid?: unknown;
+          /** @description Accepted and not stored. */
           type?: unknown;
+          /** @description Accepted and not stored. */
+          status?: unknown;
+          /** @description Accepted and not stored. */
+          editors?: unknown;
+          /** @description Accepted and not stored. */
+          avatar_id?: unknown;
+          /** @description Accepted and not stored. */
+          created?: unknown;
         };
       };
     };

@@ -63,7 +63,9 @@ const admins = operation({
 const updateAdmin = operation({
   id: "companies.admins.update",
   summary: "Change somebody's business profile.",
-  description: "`type` and `email` are accepted from old clients and change nothing.",
+  description:
+    "The whole row may be sent back: `email`, `type`, `status`, `editors`, ids and dates are accepted " +
+    "and change nothing.",
   access: "user",
   role: "SUPER_ADMIN, or self",
   query: { "member-id": uuid },
@@ -75,14 +77,14 @@ const updateAdmin = operation({
     body: { phone: "+84 28 3822 0000" },
   },
   success: { status: 201, schema: z.object({ data: businessProfile }) },
-  async handle({ db, user, query, body: { email: _email, type: _type, ...changes } }) {
+  async handle({ db, user, query, body }) {
     const id = query["member-id"];
     if (id !== user.userId && (await getBusinessRank(db, user.userId)) !== "SUPER_ADMIN") {
       throw (await isBusiness(db, id))
         ? new AppError("forbidden", "Only a SUPER_ADMIN may change somebody else's profile.")
         : new AppError("not_found", "There is no such business profile.");
     }
-    const data = await updateBusinessProfile(db, id, changes);
+    const data = await updateBusinessProfile(db, id, body);
     if (!data) throw new AppError("not_found", "There is no such business profile.");
     return { data };
   },
