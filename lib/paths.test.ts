@@ -7,6 +7,7 @@ describe("safeNext", () => {
     "/companies/7/experiences?status=active&page=2",
     "/companies#team",
     "/",
+    "/invitation",
   ])("keeps %s", (next) => {
     expect(safeNext(next)).toBe(next);
   });
@@ -42,8 +43,9 @@ describe("safeNext", () => {
   });
 });
 
-test("only the sign-in pages are public", () => {
+test("only the sign-in pages and the invitation are public", () => {
   expect(isPublicPage("/sign-in")).toBe(true);
+  expect(isPublicPage("/invitation")).toBe(true);
   expect(isPublicPage("/sign-in/help")).toBe(true);
   expect(isPublicPage("/sign-inn")).toBe(false);
   expect(isPublicPage("/companies/sign-in")).toBe(false);

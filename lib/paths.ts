@@ -32,11 +32,17 @@ export const paths = {
   openApi: () => "/api/openapi.json",
 } as const;
 
+/** Where sessions begin. Nobody returns to one of these after signing in: it would be a loop. */
+const signInPages: readonly string[] = ["/sign-in", "/sign-up"];
+
 /** Pages anybody may open; every other page asks for a session. */
-const publicPages: readonly string[] = ["/sign-in", "/sign-up"];
+const publicPages: readonly string[] = [...signInPages, "/invitation"];
+
+const isAmong = (pages: readonly string[], pathname: string) =>
+  pages.some((page) => pathname === page || pathname.startsWith(`${page}/`));
 
 export function isPublicPage(pathname: string): boolean {
-  return publicPages.some((page) => pathname === page || pathname.startsWith(`${page}/`));
+  return isAmong(publicPages, pathname);
 }
 
 /**
@@ -57,6 +63,6 @@ export function safeNext(next: string | null | undefined, fallback: string = pat
     return fallback;
   }
   if (url.origin !== base || url.pathname.startsWith("//")) return fallback;
-  if (url.pathname.startsWith("/api/") || isPublicPage(url.pathname)) return fallback;
+  if (url.pathname.startsWith("/api/") || isAmong(signInPages, url.pathname)) return fallback;
   return url.pathname + url.search + url.hash;
 }

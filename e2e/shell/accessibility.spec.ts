@@ -11,6 +11,8 @@ const pages: [
 ][] = [
   ["sign in", "visitor", () => paths.signIn()],
   ["sign up", "visitor", () => paths.signUp()],
+  ["invitation", "visitor", () => `${paths.invitation()}#token=any`],
+  ["invitation, signed in", "admin", () => `${paths.invitation()}#token=any`],
   ["companies", "admin", () => paths.companies()],
   ["home", "admin", ({ company }) => paths.company(company.id)],
   ["empty home", "admin", ({ empty }) => paths.company(empty.id)],

@@ -83,13 +83,17 @@ export const signUp = visitorAction(signUpForm, async (form) => {
   );
 });
 
-/** Ends this browser's session. Needs no caller: without one it only clears the cookie. */
-export async function signOut(): Promise<void> {
+/**
+ * Ends this browser's session. Needs no caller: without one it only clears the cookie. `next` is
+ * where the person who signs in afterwards goes.
+ */
+export async function signOut(next?: string): Promise<void> {
   const signedIn = await getUser();
   const db = await createServerSessionClient();
   // The cookie goes even when the server cannot be reached, so a failure here changes nothing.
   await db.auth.signOut({ scope: "local" });
   // A copy of the cookie must not outlive the session.
   if (signedIn) await endSession(signedIn.user);
-  redirect(paths.signIn());
+  // What a browser sends is not always of the type it should be.
+  redirect(paths.signIn(typeof next === "string" ? safeNext(next) : undefined));
 }

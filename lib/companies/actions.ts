@@ -8,8 +8,10 @@ import {
   companyProfileForm,
   createCompanyForm,
   deleteCompanyForm,
+  invitationForm,
 } from "@/lib/companies/forms";
 import { createCompany, deleteCompany, updateCompany } from "@/lib/companies/mutations";
+import { acceptInvitation } from "@/lib/companies/people-mutations";
 import { getCompanyAccess } from "@/lib/companies/queries";
 import { paths } from "@/lib/paths";
 
@@ -41,6 +43,14 @@ export const setCompanyPicture = userAction(
     return success({ id });
   },
 );
+
+/** Joins the team an invitation is for. What stands against it is an answer the page explains. */
+export const joinCompany = userAction(invitationForm, async ({ token }, { db }) => {
+  const answer = await acceptInvitation(db, token);
+  // The chooser, and the pages of a company that was not there for them until now.
+  if (answer.outcome === "joined") revalidatePath(paths.companies(), "layout");
+  return success(answer);
+});
 
 /** Takes a company down, with all it has published. Its name stays taken. */
 export const closeCompany = userAction(deleteCompanyForm, async ({ id }, { db }) => {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { requiredText, text, uuid } from "@/lib/api/schemas";
 import { countryCodes } from "@/lib/companies/countries";
+import { INVITATION_TOKEN } from "@/lib/companies/invitation-link";
 
 const knownZone = (zone: string) => {
   try {
@@ -38,5 +39,7 @@ export const companyPictureForm = z.strictObject({
   /** Null takes it away. */
   mediaId: uuid.nullable(),
 });
+
+export const invitationForm = z.strictObject({ token: z.string().regex(INVITATION_TOKEN) });
 
 export const deleteCompanyForm = z.strictObject({ id: uuid });
