@@ -19,6 +19,16 @@ return case
     = day then day::timestamp at time zone time_zone - interval '1 hour'
   else day::timestamp at time zone time_zone end;
 
+-- Whether our own server asks: with the service key, or on a connection of the database's owner. A
+-- request through the API always carries a role; one that does not is nobody.
+create function private.is_server() returns boolean
+language sql stable set search_path = '' as $$
+  select case when auth.role() is null or auth.role() = '' then session_user <> 'authenticator'
+    else auth.role() = 'service_role' end
+$$;
+revoke execute on function private.is_server() from public;
+grant execute on function private.is_server() to authenticated, service_role;
+
 -- The companies among these whose figures the caller may read, and their windows as moments. A
 -- company's people read it, its owner, SUPER_ADMINs, and the server for the mails it sends.
 -- Definer: also those who own the company without being a member read it.
@@ -35,7 +45,7 @@ begin
     where c.id = any (companies) and not c.is_deleted
       and (c.id in (select private.my_company_ids()) or c.owned_by = (select auth.uid())
         or (select private.is_super_admin())
-        or coalesce((select auth.role()), 'service_role') = 'service_role');
+        or (select private.is_server()));
 end
 $$;
 
@@ -823,7 +833,7 @@ begin
       and (p_from is null or c.created_at >= private.day_start(p_from, 'UTC'))
       and (p_to is null or c.created_at < private.day_start(p_to + 1, 'UTC'))
       and ((select private.is_super_admin())
-        or coalesce((select auth.role()), 'service_role') = 'service_role');
+        or (select private.is_server()));
 end
 $$;
 

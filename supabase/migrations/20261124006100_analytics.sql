@@ -11,8 +11,7 @@ create function private.business_companies(business uuid) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
   caller uuid := auth.uid();
-  everything boolean := private.is_super_admin()
-    or coalesce(auth.role(), 'service_role') = 'service_role';
+  everything boolean := private.is_super_admin() or private.is_server();
   found_companies uuid[];
 begin
   perform from public.company_accounts c where c.id = business and not c.is_deleted;
