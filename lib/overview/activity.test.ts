@@ -40,6 +40,20 @@ test.each([
     },
   ],
   ["changed the logo", { entity: "company_accounts", changes: { logo_id: [null, "x"] } }],
+  [
+    "started Lanterns",
+    {
+      entity: "challenges",
+      changes: { status: ["PASSIVE", "ACTIVE"], title: ["Lanterns", "Lanterns"] },
+    },
+  ],
+  ["ended a challenge", { entity: "challenges", changes: { status: ["ACTIVE", "ARCHIVED"] } }],
+  ["added a step of a challenge", { entity: "challenge_steps", action: "create" }],
+  ["removed Coffee", { entity: "rewards", action: "delete", changes: { name: ["Coffee", null] } }],
+  ["confirmed a check-in", { entity: "check_ins", changes: { status: ["pending", "accepted"] } }],
+  ["turned down a check-in", { entity: "check_ins", changes: { status: ["pending", "rejected"] } }],
+  ["redeemed a reward", { entity: "reward_grants", changes: { redeemed_at: [null, "now"] } }],
+  ["took back a redemption", { entity: "reward_grants", changes: { redeemed_at: ["now", null] } }],
   ["changed something", { entity: "later_table" }],
 ] satisfies [string, Partial<ActivityEntry>][])("%s", (sentence, entry) => {
   expect(say(entry)).toBe(sentence);

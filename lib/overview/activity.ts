@@ -41,6 +41,28 @@ function experienceVerb({ action, changes }: ActivityEntry): string {
   return changes.name ? "renamed" : "edited";
 }
 
+/** A challenge by its state, as the buttons of the builder will call it. */
+function challengeVerb({ action, changes }: ActivityEntry): string {
+  if (action === "create") return "created";
+  if (action === "delete") return "deleted";
+  switch (changes.status?.[1]) {
+    case "ACTIVE":
+      return "started";
+    case "PASSIVE":
+      return "paused";
+    case "ARCHIVED":
+      return "ended";
+    default:
+      return "edited";
+  }
+}
+
+const partVerbs = { create: "added", update: "changed", delete: "removed", restore: "restored" };
+
+/** A column that was empty before this entry. */
+const wasSet = ({ changes }: ActivityEntry, column: string) =>
+  Boolean(changes[column]?.[1]) && !changes[column]?.[0];
+
 const roleOf = (entry: ActivityEntry) => said(entry, "role") ?? "member";
 const article = (noun: string) => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
 
@@ -79,6 +101,25 @@ export function describeActivity(
       if (entry.changes.logo_id) return { verb: "changed", object: "the logo" };
       if (entry.changes.banner_media_id) return { verb: "changed", object: "the banner" };
       return { verb: "edited", object: "the company profile" };
+    }
+    case "challenges":
+      return { verb: challengeVerb(entry), object: said(entry, "title") ?? "a challenge" };
+    case "challenge_steps":
+      return {
+        verb: partVerbs[entry.action],
+        object: said(entry, "title") ?? "a step of a challenge",
+      };
+    case "rewards":
+      return { verb: partVerbs[entry.action], object: said(entry, "name") ?? "a reward" };
+    case "check_ins":
+      return {
+        verb: entry.changes.status?.[1] === "rejected" ? "turned down" : "confirmed",
+        object: "a check-in",
+      };
+    case "reward_grants": {
+      if (wasSet(entry, "redeemed_at")) return { verb: "redeemed", object: "a reward" };
+      if (wasSet(entry, "voided_at")) return { verb: "voided", object: "a reward" };
+      return { verb: "took back", object: "a redemption" };
     }
     default:
       return { verb: "changed", object: "something" };
