@@ -16,7 +16,13 @@ import type { Caller } from "./context.ts";
 import { JsonText } from "./values.ts";
 
 /** What a query needs to know of the request it belongs to. */
-export type RestRequest = { caller: Caller; readOnly: boolean; path: string };
+export type RestRequest = {
+  caller: Caller;
+  readOnly: boolean;
+  path: string;
+  /** The path with its query. */
+  address: string;
+};
 
 /**
  * A transaction that opens with its first query: begin, become the caller and the query travel

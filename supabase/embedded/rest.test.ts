@@ -51,6 +51,33 @@ describe("embedding", () => {
     ]);
   });
 
+  test("takes a table for a join only when its primary key holds both references", async () => {
+    const sql = postgres(backend.databaseUrl, { max: 1 });
+    await sql.unsafe(`
+      create table public.shelves (id integer primary key, name text);
+      create table public.boxes (
+        id integer primary key, shelf_id integer references public.shelves (id));
+      create table public.moves (
+        id integer primary key,
+        box_id integer references public.boxes (id),
+        shelf_id integer references public.shelves (id));
+      create table public.counts (
+        id integer primary key,
+        box_id integer references public.boxes (id),
+        shelf_id integer references public.shelves (id));
+      insert into public.shelves values (1, 'top');
+      insert into public.boxes values (1, 1);
+      insert into public.moves values (1, 1, 1);
+      grant select on public.shelves, public.boxes, public.moves, public.counts to anon;`);
+    await sql.end();
+    await expect
+      .poll(async () => (await anon.from("boxes").select("id, shelves(name)")).data)
+      .toEqual([{ id: 1, shelves: { name: "top" } }]);
+    expect((await anon.from("moves").select("id, boxes(id), shelves(name)")).data).toEqual([
+      { id: 1, boxes: { id: 1 }, shelves: { name: "top" } },
+    ]);
+  });
+
   test("spreads, counts, and keeps only rows with a match when inner", async () => {
     const { data } = await anon
       .from("books")

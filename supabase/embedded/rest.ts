@@ -37,8 +37,10 @@ class RestConnection extends PostgresConnection {
   /** Read once until the schema changes; requests that come together share the reading. */
   override async introspect(): Promise<IntrospectResult> {
     this.#catalogue ??= this.#readCatalogue();
-    this.introspection = await this.#catalogue;
-    return this.introspection;
+    const catalogue = await this.#catalogue;
+    this.introspection = catalogue;
+    const address = currentRequest.getStore()?.address;
+    return address ? withRealJunctions(catalogue, address) : catalogue;
   }
 
   override async clearSchemaCache(): Promise<void> {
@@ -130,12 +132,38 @@ class RestConnection extends PostgresConnection {
   }
 }
 
+/**
+ * A table joins two others only when its primary key holds both references: PostgREST's rule. lite
+ * takes any table that refers to both for a junction, so that embedding a company in an experience
+ * would become ambiguous with the second table that names an experience and a company. Left out are
+ * references outside of primary keys, of tables that the request does not name.
+ */
+function withRealJunctions(catalogue: IntrospectResult, address: string): IntrospectResult {
+  if (!address.includes("(") || address.startsWith("/rest/v1/rpc/")) return catalogue;
+  const keys = new Map(catalogue.primary_keys?.map(({ table, columns }) => [table, columns]));
+  return {
+    ...catalogue,
+    foreign_keys: catalogue.foreign_keys.filter(
+      ({ table, column }) => keys.get(table)?.includes(column) || address.includes(table),
+    ),
+  };
+}
+
 /** An error of the database as a response; anything else is for lite to explain. */
 function refuse(error: unknown, { caller, path }: RestRequest): Response {
   // raise … using errcode = 'PGRST' composes its own response, which lite can read.
   if (!(error instanceof postgres.PostgresError) || error.code === "PGRST") throw error;
   const table = /^\/rest\/v1\/([^/]+)$/.exec(path)?.[1] ?? null;
   return errorResponse(error, table, caller.role === "anon");
+}
+
+/** Clients may escape the brackets of a select list. */
+function decoded(search: string): string {
+  try {
+    return decodeURIComponent(search);
+  } catch {
+    return search;
+  }
 }
 
 /** Turns text into JSON text, in place, under the given names. */
@@ -222,6 +250,7 @@ export async function createRest(
     const request = {
       caller: c.get("caller"),
       path,
+      address: path + decoded(new URL(c.req.url).search),
       readOnly: method === "GET" || method === "HEAD",
     };
     // lite reads the arguments of a function from the address only for GET.
