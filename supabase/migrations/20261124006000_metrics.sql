@@ -27,7 +27,6 @@ language sql stable set search_path = '' as $$
     else auth.role() = 'service_role' end
 $$;
 revoke execute on function private.is_server() from public;
-grant execute on function private.is_server() to authenticated, service_role;
 
 -- The companies among these whose figures the caller may read, and their windows as moments. A
 -- company's people read it, its owner, SUPER_ADMINs, and the server for the mails it sends.
