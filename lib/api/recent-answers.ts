@@ -4,7 +4,7 @@
  * request; many readers of one second share one decoding here.
  */
 import { LRUCache } from "lru-cache";
-import type { PreparedBody } from "@/lib/api/operation";
+import { isPrepared, type PreparedBody } from "@/lib/api/operation";
 import { processWide } from "@/lib/api/process-wide";
 
 /** Other processes' writes show this much later than in the shared cache. */
@@ -40,12 +40,5 @@ export function forgetRecentAnswers(): void {
 }
 
 /** One with headers of its own depends on more than the address. */
-function isForEverybody(made: unknown): made is PreparedBody {
-  return (
-    typeof made === "object" &&
-    made !== null &&
-    "prepared" in made &&
-    !("headers" in made) &&
-    !("contentType" in made)
-  );
-}
+const isForEverybody = (made: unknown): made is PreparedBody =>
+  isPrepared(made) && made.headers === undefined && made.contentType === undefined;
