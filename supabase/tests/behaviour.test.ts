@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   actAs,
   attempt,
+  insideOf,
   openDatabase,
   refusal,
   rolledBack,
@@ -23,10 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stop?.());
 
-/** A test in a transaction that is rolled back. */
-function inside(name: string, work: (tx: Tx) => Promise<void>) {
-  it(name, () => rolledBack(sql, work));
-}
+const inside = insideOf(() => sql);
 
 /**
  * Runs the second statement while the first is not committed yet, makes sure that it waits for it

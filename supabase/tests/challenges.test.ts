@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, attempt, openDatabase, refusal, rolledBack, type Sql, type Tx } from "./harness.ts";
+import { actAs, attempt, insideOf, openDatabase, refusal, type Sql, type Tx } from "./harness.ts";
+import { planOf } from "./plan.ts";
 import { createWorld, type Person, type World } from "./world.ts";
 
 let sql: Sql;
@@ -15,10 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stop?.());
 
-/** A test in a transaction that is rolled back. */
-function inside(name: string, work: (tx: Tx) => Promise<void>) {
-  it(name, () => rolledBack(sql, work));
-}
+const inside = insideOf(() => sql);
 
 type Row = postgres.Row;
 
@@ -511,15 +509,8 @@ describe("what was promised", () => {
 });
 
 describe("a page of twenty", () => {
-  const firstScan = async (tx: Tx, query: string, table: string) => {
-    const [row] = await tx.unsafe(`explain (analyze, format json) ${query}`);
-    type Node = { "Relation Name"?: string; "Index Name"?: string; Plans?: Node[] };
-    const find = (node: Node): Node | undefined =>
-      node["Relation Name"] === table
-        ? node
-        : node.Plans?.map(find).find((found) => found !== undefined);
-    return find(row?.["QUERY PLAN"][0].Plan);
-  };
+  const firstScan = async (tx: Tx, query: string, table: string) =>
+    (await planOf(tx, query)).find((node) => node["Relation Name"] === table);
 
   inside("starts at the index that gives the newest first", async (tx) => {
     await tx`insert into public.challenges (company_id, businessid, title, status, created)

@@ -1,6 +1,6 @@
 /** The dashboard's reads and the copy of an experience: for whom, and what they leave out. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+import { insideOf, openDatabase, refusal, rowsAs, type Sql, type Tx } from "./harness.ts";
 import { createWorld, type World } from "./world.ts";
 
 let sql: Sql;
@@ -13,9 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stop?.());
 
-function inside(name: string, work: (tx: Tx) => Promise<void>) {
-  it(name, () => rolledBack(sql, work));
-}
+const inside = insideOf(() => sql);
 
 type Day = { day: Date | string; visits: string };
 

@@ -1,6 +1,6 @@
 /** The log of what happened: who gets into it, how, and that nobody gets at it. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, openDatabase, refusal, rolledBack, type Sql, type Tx } from "./harness.ts";
+import { actAs, insideOf, openDatabase, refusal, type Sql, type Tx } from "./harness.ts";
 import { createWorld, type World } from "./world.ts";
 
 let sql: Sql;
@@ -13,9 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stop?.());
 
-function inside(name: string, work: (tx: Tx) => Promise<void>) {
-  it(name, () => rolledBack(sql, work));
-}
+const inside = insideOf(() => sql);
 
 const record = (tx: Tx, ...events: object[]) =>
   tx`select public.record_events(${sql.json(events as never)}) as written`;

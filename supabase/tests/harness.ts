@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { it } from "vitest";
 import { startTestBackend } from "../embedded/testing.ts";
 
 /** What tests do inside a transaction or a savepoint. */
@@ -41,6 +42,13 @@ export async function rolledBack<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Pro
     throw thrown;
   }
   throw new Error("unreachable: the transaction always throws");
+}
+
+/** Declares tests of one database, each in a transaction that is rolled back. */
+export function insideOf(database: () => Sql) {
+  return (name: string, work: (tx: Tx) => Promise<void>): void => {
+    it(name, () => rolledBack(database(), work));
+  };
 }
 
 /** Runs `work` in a savepoint and undoes it, so that the next one starts from the same rows. */

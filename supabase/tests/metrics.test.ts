@@ -1,7 +1,15 @@
 /** The figures: what counts, on which day, for whom, and that the counters always agree. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import {
+  insideOf,
+  openDatabase,
+  refusal,
+  rolledBack,
+  rowsAs,
+  type Sql,
+  type Tx,
+} from "./harness.ts";
 import { createWorld, type World } from "./world.ts";
 
 let sql: Sql;
@@ -14,9 +22,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stop?.());
 
-function inside(name: string, work: (tx: Tx) => Promise<void>) {
-  it(name, () => rolledBack(sql, work));
-}
+const inside = insideOf(() => sql);
 
 /** A company of its own with one experience, and people who are nobody's members. */
 async function place(tx: Tx | Sql, timeZone = "UTC") {

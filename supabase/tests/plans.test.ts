@@ -4,18 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actAs, openDatabase, rolledBack, type Sql, type Tx } from "./harness.ts";
+import { planOf, touched } from "./plan.ts";
 import { createWorld, type World } from "./world.ts";
-
-type Node = {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Name"?: string;
-  "Index Cond"?: string;
-  "Actual Rows": number;
-  "Actual Loops": number;
-  "Rows Removed by Filter"?: number;
-  Plans?: Node[];
-};
 
 const ROWS = 5000;
 
@@ -45,28 +35,6 @@ beforeAll(async () => {
   await sql`analyze`;
 }, 60_000);
 afterAll(() => stop?.());
-
-async function planOf(tx: Tx, statement: string): Promise<Node[]> {
-  const [row] = await tx.unsafe(`explain (analyze, format json) ${statement}`);
-  const nodes: Node[] = [];
-  const walk = (node: Node) => {
-    nodes.push(node);
-    node.Plans?.forEach(walk);
-  };
-  walk(row?.["QUERY PLAN"][0].Plan);
-  return nodes;
-}
-
-/** Rows of a table a plan looked at, used or thrown away. */
-function touched(nodes: Node[], table: string): number {
-  return nodes
-    .filter((node) => node["Relation Name"] === table)
-    .reduce(
-      (sum, node) =>
-        sum + (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"],
-      0,
-    );
-}
 
 const deep = `'${new Date(Date.now() - (ROWS / 2) * 60_000).toISOString()}',
   '00000000-0000-0000-0000-000000000000'`;

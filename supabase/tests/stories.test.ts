@@ -1,6 +1,15 @@
 /** What the functions and triggers of stories do, whoever calls them and however often. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, openDatabase, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import {
+  actAs,
+  insideOf,
+  openDatabase,
+  refusal,
+  rolledBack,
+  rowsAs,
+  type Sql,
+  type Tx,
+} from "./harness.ts";
 import { createWorld, type World } from "./world.ts";
 
 let sql: Sql;
@@ -13,8 +22,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stop?.());
 
-const inside = (name: string, work: (tx: Tx) => Promise<void>) =>
-  it(name, () => rolledBack(sql, work));
+const inside = insideOf(() => sql);
 
 describe("the first publication", () => {
   const since = async (tx: Tx, id: string) =>

@@ -1,7 +1,7 @@
 /** Visits and landing registrations: what the database promises about them. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { insideOf, openDatabase, refusal, rowsAs, type Sql, type Tx } from "./harness.ts";
 import { createWorld, type World } from "./world.ts";
 
 let sql: Sql;
@@ -14,9 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stop?.());
 
-function inside(name: string, work: (tx: Tx) => Promise<void>) {
-  it(name, () => rolledBack(sql, work));
-}
+const inside = insideOf(() => sql);
 
 describe("the first visit", () => {
   const first = async (tx: Tx, who: string, place: string) =>
