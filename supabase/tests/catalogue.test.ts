@@ -191,6 +191,7 @@ describe("functions", () => {
         "private.default_company_id()",
         "private.fold(text)",
         "private.is_first_sign_in()",
+        "private.is_fully_signed_in()",
         "private.is_link(text)",
         "private.is_our_bucket(text)",
         "private.is_super_admin()",

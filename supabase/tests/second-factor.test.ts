@@ -1,0 +1,190 @@
+/** What business rights ask of whoever set up a second factor. */
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+import { attempt, insideOf, openDatabase, refusal, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { createWorld, type World } from "./world.ts";
+
+let sql: Sql;
+let stop: () => Promise<void>;
+let world: World;
+
+beforeAll(async () => {
+  ({ sql, stop } = await openDatabase());
+  world = await createWorld(sql);
+}, 60_000);
+afterAll(() => stop?.());
+
+const inside = insideOf(() => sql);
+
+async function enroll(tx: Tx, who: string, status = "verified") {
+  await tx`insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at, updated_at)
+    values (${randomUUID()}, ${world.id(who)}, ${randomUUID()}, 'totp', ${status}, now(), now())`;
+}
+
+/** The same statement with a session of that level. `become` of the harness names no level. */
+const at = (level: string | null, who: string, statement: string) =>
+  `select set_config('role', 'authenticated', true),
+     set_config('request.jwt.claims', '${JSON.stringify({
+       role: "authenticated",
+       sub: world.id(who),
+       ...(level ? { aal: level } : {}),
+     })}', true); ${statement}`;
+
+const MINE = "select private.my_company_ids() as id";
+const count = async (tx: Tx, level: string | null, who: string, statement: string) => {
+  const results = (await tx.savepoint((inner) =>
+    inner.unsafe(at(level, who, statement)).then(async (rows) => {
+      await inner`reset role`;
+      return rows;
+    }),
+  )) as unknown as { length: number }[];
+  return results.at(-1)?.length;
+};
+
+describe("without a second factor", () => {
+  inside("any session has the rights of its person", async (tx) => {
+    for (const level of ["aal1", "aal2", null]) {
+      expect(await count(tx, level, "admin", MINE)).toBe(1);
+    }
+    // One that was never finished does not count: it would lock people out half-way.
+    await enroll(tx, "admin", "unverified");
+    expect(await count(tx, "aal1", "admin", MINE)).toBe(1);
+  });
+});
+
+describe("with a second factor", () => {
+  inside("companies are there for a session that has shown it, and for no other", async (tx) => {
+    await enroll(tx, "admin");
+    for (const level of ["aal1", "none", null]) {
+      expect(await count(tx, level, "admin", MINE)).toBe(0);
+    }
+    expect(await count(tx, "aal2", "admin", MINE)).toBe(1);
+    // Colleagues are not concerned.
+    expect(await count(tx, "aal1", "editor", MINE)).toBe(1);
+  });
+
+  inside("what only a team reads or writes is closed", async (tx) => {
+    const drafts = `select from public.experiences where owned_by = '${world.id("acme")}' and status = 'internal'`;
+    const rename = `update public.company_accounts set slogan = 'x' where id = '${world.id("acme")}' returning id`;
+    expect(await count(tx, "aal1", "admin", drafts)).toBeGreaterThan(0);
+    await enroll(tx, "admin");
+    expect(await count(tx, "aal1", "admin", drafts)).toBe(0);
+    expect(await refusal(tx, world.id("admin"), rename)).toBe("42501");
+    expect(await count(tx, "aal2", "admin", drafts)).toBeGreaterThan(0);
+    expect(await count(tx, "aal2", "admin", rename)).toBe(1);
+  });
+
+  inside("a super admin is one only with it", async (tx) => {
+    const all = "select from public.company_members where is_deleted";
+    expect(await count(tx, "aal1", "superAdmin", all)).toBeGreaterThan(0);
+    await enroll(tx, "superAdmin");
+    expect(await count(tx, "aal1", "superAdmin", all)).toBe(0);
+    expect(await count(tx, "aal2", "superAdmin", all)).toBeGreaterThan(0);
+  });
+
+  inside("an owner neither hands over, deletes nor founds, and reads no figures", async (tx) => {
+    await enroll(tx, "owner");
+    const acme = world.id("acme");
+    const acts = [
+      `select * from public.transfer_company('${acme}', '${world.id("admin")}')`,
+      `select * from public.delete_company('${acme}')`,
+      "select * from public.create_company('Another')",
+      `select * from public.remove_member('${acme}', '${world.id("owner")}')`,
+    ];
+    for (const act of acts) {
+      const outcome = await attempt(tx, world.id("owner"), act);
+      expect(outcome, act).toMatchObject({ code: "42501", error: { hint: "second_factor" } });
+    }
+    const figures = `select * from private.metric_scope('{${acme}}', null, null)`;
+    await tx`grant execute on function private.metric_scope(uuid[], date, date) to authenticated`;
+    expect(await count(tx, "aal1", "owner", figures)).toBe(0);
+    expect(await count(tx, "aal2", "owner", figures)).toBe(1);
+  });
+
+  inside("a business person's own challenge is theirs only with it", async (tx) => {
+    await tx`insert into public.challenges (businessid, title, status)
+      values (${world.id("stranger")}, 'Own', 'PASSIVE')`;
+    const rename = `update public.challenges set title = 'y'
+      where businessid = '${world.id("stranger")}' and company_id is null returning id`;
+    expect(await count(tx, "aal1", "stranger", rename)).toBe(1);
+    await enroll(tx, "stranger");
+    expect(await count(tx, "aal1", "stranger", rename)).toBe(0);
+    expect(await count(tx, "aal2", "stranger", rename)).toBe(1);
+  });
+});
+
+describe("sessions", () => {
+  async function session(tx: Tx, who: string, more: { refreshed?: string; over?: boolean } = {}) {
+    const id = randomUUID();
+    await tx`insert into auth.sessions (id, user_id, created_at, refreshed_at, aal, not_after)
+      values (${id}, ${world.id(who)}, now() - interval '2 days', ${more.refreshed ?? null}, 'aal1',
+        ${more.over ? "2020-01-01" : null})`;
+    return id;
+  }
+  const list = "select * from public.list_my_sessions()";
+
+  inside(
+    "are listed to their owner, this one first, with what the app knows of them",
+    async (tx) => {
+      const here = await session(tx, "member");
+      const there = await session(tx, "member", { refreshed: new Date().toISOString() });
+      await session(tx, "member", { over: true });
+      await session(tx, "stranger");
+      await tx`insert into private.sign_ins (session_id, user_id, device, network, user_agent)
+      values (${there}, ${world.id("member")}, 'Firefox on Linux', '203.0.113.x', 'Mozilla/5.0')`;
+      const rows = await tx.savepoint(async (inner) => {
+        await inner`select set_config('role', 'authenticated', true), set_config('request.jwt.claims',
+        ${JSON.stringify({ role: "authenticated", sub: world.id("member"), session_id: here })}, true)`;
+        const found = await inner.unsafe(list);
+        await inner`reset role`;
+        return found;
+      });
+      expect(rows).toMatchObject([
+        { id: here, is_current: true, device: null, second_factor: false },
+        { id: there, is_current: false, device: "Firefox on Linux", network: "203.0.113.x" },
+      ]);
+      expect(new Date(rows[1]?.last_used_at).getTime()).toBeGreaterThan(Date.now() - 60_000);
+    },
+  );
+
+  inside("end for their owner; somebody else's id does nothing", async (tx) => {
+    const own = await session(tx, "member");
+    const foreign = await session(tx, "stranger");
+    const end = (id: string) => `select * from public.end_my_session('${id}')`;
+    expect(await rowsAs(tx, world.id("member"), end(foreign))).toEqual([]);
+    expect(await rowsAs(tx, world.id("member"), end(randomUUID()))).toEqual([]);
+    expect(await rowsAs(tx, world.id("member"), end(own))).toEqual([{ end_my_session: own }]);
+    expect(await refusal(tx, null, end(own))).toBe("42501");
+    const rows = await tx`select id from auth.sessions where id in ${tx([own, foreign])}`;
+    // Attempts are undone: both are still there.
+    expect(rows).toHaveLength(2);
+  });
+
+  inside("all others end at once, and nobody else's", async (tx) => {
+    const here = await session(tx, "member");
+    const others = [await session(tx, "member"), await session(tx, "member")];
+    const foreign = await session(tx, "stranger");
+    await tx.savepoint(async (inner) => {
+      await inner`select set_config('role', 'authenticated', true), set_config('request.jwt.claims',
+        ${JSON.stringify({ role: "authenticated", sub: world.id("member"), session_id: here })}, true)`;
+      const ended = await inner`select * from public.end_other_sessions() as id`;
+      expect(ended.map(({ id }) => id).sort()).toEqual(others.sort());
+      await inner`reset role`;
+    });
+    const left =
+      await tx`select id from auth.sessions where user_id in ${tx([world.id("member"), world.id("stranger")])}`;
+    expect(left.map(({ id }) => id).sort()).toEqual([here, foreign].sort());
+  });
+
+  inside("are not shown or ended by a session that has not shown the second factor", async (tx) => {
+    const own = await session(tx, "member");
+    await enroll(tx, "member");
+    for (const statement of [
+      list,
+      `select * from public.end_my_session('${own}')`,
+      "select * from public.end_other_sessions()",
+    ]) {
+      expect(await refusal(tx, world.id("member"), statement)).toBe("42501");
+    }
+  });
+});
