@@ -1066,6 +1066,12 @@ isOneToOne: false
 "duplicate_experience":
 { Args: { "p_experience_id": string,"p_name": string }; Returns: string
                            },
+"end_my_session":
+{ Args: { "p_session_id": string }; Returns: string[]
+                           },
+"end_other_sessions":
+{ Args: Record<PropertyKey, never>; Returns: string[]
+                           },
 "ensure_traveller_profile_and_channel":
 { Args: Record<PropertyKey, never>; Returns: {
               "businessid": string,"channel_id": string,"userid": string
@@ -1239,6 +1245,11 @@ isOneToOne: false
 "list_my_companies_experiences":
 { Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_limit"?: number }; Returns: {
               "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
+"list_my_sessions":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "created_at": string,"device": string,"id": string,"is_current": boolean,"last_used_at": string,"network": string,"second_factor": boolean,"user_agent": string
             }[]
                            },
 "list_my_stories":
