@@ -1,11 +1,11 @@
 import { cn } from "@/components/ui/cn";
-import type { PasswordStrength } from "@/lib/accounts/password";
+import type { PasswordVerdict } from "@/lib/accounts/password";
 
 const tones = ["", "bg-danger", "bg-lantern", "bg-jade", "bg-jade"] as const;
 
 /** Four bars and a word. Updates politely, so that typing is not talked over. */
-export function PasswordStrengthMeter({ strength }: { strength: PasswordStrength }) {
-  const { level, label, hint } = strength;
+export function PasswordStrengthMeter({ verdict }: { verdict: PasswordVerdict }) {
+  const { level, label, hint } = verdict;
   return (
     <div className="space-y-1.5">
       <div aria-hidden className="grid grid-cols-4 gap-1.5">

@@ -7,10 +7,8 @@ import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { signUp } from "@/lib/accounts/actions";
-import { passwordStrength } from "@/lib/accounts/password";
 import { fieldErrors, idle } from "@/lib/api/action-state";
-import { PasswordField } from "./password-field";
-import { PasswordStrengthMeter } from "./password-strength-meter";
+import { NewPasswordField } from "./new-password-field";
 
 /** Opens a business account. */
 export function SignUpForm({ next }: { next?: string | undefined }) {
@@ -18,7 +16,6 @@ export function SignUpForm({ next }: { next?: string | undefined }) {
   const [name, setName] = useState("");
   const [business, setBusiness] = useState("");
   const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
 
   if (state.status === "success") {
     return (
@@ -62,17 +59,12 @@ export function SignUpForm({ next }: { next?: string | undefined }) {
         onChange={(event) => setEmail(event.target.value)}
         errors={fieldErrors(state, "email")}
       />
-      <div className="space-y-2.5">
-        <PasswordField
-          name="password"
-          label="Password"
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          errors={fieldErrors(state, "password")}
-        />
-        <PasswordStrengthMeter strength={passwordStrength(password, [name, business, email])} />
-      </div>
+      <NewPasswordField
+        name="password"
+        label="Password"
+        personal={[name, business, email]}
+        errors={fieldErrors(state, "password")}
+      />
       <SubmitButton pending={pending} size="lg" block>
         Create account
       </SubmitButton>

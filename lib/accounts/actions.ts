@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { signInForm, signUpForm } from "@/lib/accounts/forms";
+import { requireGoodPassword } from "@/lib/accounts/password-policy";
 import { getUser } from "@/lib/accounts/session";
 import { failure, success, visitorAction } from "@/lib/api/action";
 import { endSession } from "@/lib/api/identity";
@@ -39,6 +40,7 @@ export const signIn = visitorAction(
  * it reads these keys of the metadata and no others.
  */
 export const signUp = visitorAction(signUpForm, async (form) => {
+  await requireGoodPassword(form.password, [form.name, form.business_name, form.email]);
   const [firstName = "", ...rest] = form.name.split(/\s+/);
   const db = await createServerSessionClient();
   const { data, error } = await db.auth.signUp({

@@ -18,7 +18,8 @@ export const signInForm = z.object({
   next,
 });
 
-const newPassword = z
+/** Only its length; whether it is any good takes `requireGoodPassword`. */
+export const newPassword = z
   .string()
   .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters.`)
   .refine(

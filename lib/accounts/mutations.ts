@@ -2,6 +2,7 @@
 import "server-only";
 import type { Session, User } from "@supabase/supabase-js";
 import type { z } from "zod";
+import { requireGoodPassword } from "@/lib/accounts/password-policy";
 import type { businessSignUp, credentials, travellerSignUp } from "@/lib/accounts/schemas";
 import { AppError, fromAuth, fromPostgrest } from "@/lib/api/errors";
 import { endSession, type Identity } from "@/lib/api/identity";
@@ -64,6 +65,8 @@ async function signUp(
   password: string,
   metadata: Record<string, string | null | undefined>,
 ): Promise<SignedUp> {
+  const { first_name, last_name, business_name, username } = metadata;
+  await requireGoodPassword(password, [email, first_name, last_name, business_name, username]);
   const given = Object.fromEntries(Object.entries(metadata).filter(([, value]) => value));
   const { data, error } = await client.auth.signUp({ email, password, options: { data: given } });
   if (error) throw fromAuth(error);
