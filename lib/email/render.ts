@@ -1,18 +1,28 @@
 /** Templates become mails. Loaded when a mail is written: what renders them is large. */
 import "server-only";
-import { createElement } from "react";
+import { type ComponentType, createElement } from "react";
 import { render, toPlainText } from "react-email";
 import { type TemplateName, type TemplateProps, templates } from "@/lib/email/templates";
+import type { MailLanguage } from "@/lib/email/templates/context";
+import { env } from "@/lib/env";
 
+export type RenderedMail = { subject: string; html: string; text: string };
+
+/** The mail as it is sent; paths among the props become addresses of ours. */
 export async function renderMail<Name extends TemplateName>(
   name: Name,
   props: TemplateProps[Name],
-): Promise<{ subject: string; html: string; text: string }> {
+  language: MailLanguage = "en",
+): Promise<RenderedMail> {
   const { subject, Component } = templates[name];
-  const html = await render(createElement(Component, props));
+  const context = { language, appUrl: env.appUrl };
+  // The props of one template are known to fit its component; of all of them the compiler loses it.
+  const html = await render(
+    createElement(Component as ComponentType<object>, { ...props, ...context }),
+  );
   return {
     // A header: one line, and not longer than the outbox takes.
-    subject: subject(props).replace(/\s+/g, " ").trim().slice(0, 255),
+    subject: subject(props, context).replace(/\s+/g, " ").trim().slice(0, 255),
     html,
     text: toPlainText(html),
   };

@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+
+vi.mock("@/lib/env", () => ({ env: { appUrl: "https://travelbuddy.example" } }));
+
 import { plainText, renderMail } from "./render.ts";
 import { type TemplateName, templates } from "./templates/index.ts";
 

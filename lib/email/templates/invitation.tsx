@@ -1,53 +1,106 @@
-import { Button } from "react-email";
 import type { MemberRole } from "@/lib/companies/roles";
-import { buttonStyle, Frame, Paragraph, Quote } from "@/lib/email/templates/frame";
+import type { MailContext, Maybe, Words } from "@/lib/email/templates/context";
+import { Action, Frame, Paragraph, Quote } from "@/lib/email/templates/kit";
 
 export type InvitationProps = {
   company: string;
   role: MemberRole;
   inviter: string;
   /** What the inviter calls the person. */
-  name?: string | undefined;
-  note?: string | undefined;
+  name?: Maybe<string>;
+  note?: Maybe<string>;
   /** The one-time link. */
   url: string;
   /** Whether the address has an account already. */
   known: boolean;
 };
 
-const may: Record<MemberRole, string> = {
-  admin: "As an admin you manage the team, the experiences and the company's page.",
-  editor: "As an editor you write and publish the company's experiences.",
-  member: "As a member you see the company's experiences and how they do.",
+const words: Words<{
+  newcomer: string;
+  subject: (company: string) => string;
+  preview: (inviter: string, company: string) => string;
+  title: (company: string) => string;
+  hello: (name: Maybe<string>) => string;
+  invites: (inviter: string, company: string) => string;
+  may: Record<MemberRole, string>;
+  known: string;
+  fresh: string;
+  accept: string;
+  reason: string;
+}> = {
+  en: {
+    // The seed of the contract fixed both subjects.
+    newcomer: "Welcome to the Business Management Platform",
+    subject: (company) => `${company} invites you to the Business Management Platform`,
+    preview: (inviter, company) => `${inviter} invites you to ${company}.`,
+    title: (company) => `Join ${company}`,
+    hello: (name) => (name ? `Hello ${name},` : "Hello,"),
+    invites: (inviter, company) =>
+      `${inviter} invites you to work with ${company} on Travel Buddy.`,
+    may: {
+      admin: "As an admin you manage the team, the experiences and the company's page.",
+      editor: "As an editor you write and publish the company's experiences.",
+      member: "As a member you see the company's experiences and how they do.",
+    },
+    known: "You have a Travel Buddy account with this address. Sign in with it to accept.",
+    fresh: "You are new here: the link lets you choose a password and begin.",
+    accept: "Accept the invitation",
+    reason:
+      "The link works once, for seven days and for this address only. If you did not expect it, do nothing: without the link nobody joins in your name.",
+  },
+  vi: {
+    newcomer: "Chào mừng bạn đến với Nền tảng quản lý doanh nghiệp",
+    subject: (company) => `${company} mời bạn tham gia Nền tảng quản lý doanh nghiệp`,
+    preview: (inviter, company) => `${inviter} mời bạn tham gia ${company}.`,
+    title: (company) => `Tham gia ${company}`,
+    hello: (name) => (name ? `Chào ${name},` : "Chào bạn,"),
+    invites: (inviter, company) =>
+      `${inviter} mời bạn cùng làm việc với ${company} trên Travel Buddy.`,
+    may: {
+      admin: "Là quản trị viên, bạn quản lý đội ngũ, các trải nghiệm và trang của công ty.",
+      editor: "Là biên tập viên, bạn viết và đăng các trải nghiệm của công ty.",
+      member: "Là thành viên, bạn xem được các trải nghiệm của công ty và kết quả của chúng.",
+    },
+    known:
+      "Địa chỉ này đã có tài khoản Travel Buddy. Bạn hãy đăng nhập bằng tài khoản đó để chấp nhận lời mời.",
+    fresh: "Bạn chưa có tài khoản: đường liên kết dưới đây cho phép bạn chọn mật khẩu và bắt đầu.",
+    accept: "Chấp nhận lời mời",
+    reason:
+      "Đường liên kết chỉ dùng được một lần, trong bảy ngày và chỉ cho địa chỉ này. Nếu bạn không chờ thư này, bạn không cần làm gì: không có liên kết thì không ai tham gia thay bạn được.",
+  },
 };
 
-/** The seed fixed the subject for newcomers. */
-export const invitationSubject = ({ company, known }: InvitationProps) =>
-  known
-    ? `${company} invites you to the Business Management Platform`
-    : "Welcome to the Business Management Platform";
+export const invitationSubject = (
+  { company, known }: InvitationProps,
+  { language }: MailContext,
+) => (known ? words[language].subject(company) : words[language].newcomer);
 
 /** An invitation to work for a company; never a password. */
-export function Invitation({ company, role, inviter, name, note, url, known }: InvitationProps) {
+export function Invitation({
+  company,
+  role,
+  inviter,
+  name,
+  note,
+  url,
+  known,
+  ...context
+}: InvitationProps & MailContext) {
+  const say = words[context.language];
   return (
     <Frame
-      preview={`${inviter} invites you to ${company}.`}
-      title={`Join ${company}`}
-      footer="The link works once, for seven days and for this address only. If you did not expect it, do nothing: without the link nobody joins in your name."
+      {...context}
+      preview={say.preview(inviter, company)}
+      title={say.title(company)}
+      reason={say.reason}
     >
-      <Paragraph>{name ? `Hello ${name},` : "Hello,"}</Paragraph>
-      <Paragraph>
-        {`${inviter} invites you to work with ${company} on Travel Buddy. ${may[role]}`}
-      </Paragraph>
+      <Paragraph>{say.hello(name)}</Paragraph>
+      <Paragraph>{`${say.invites(inviter, company)} ${say.may[role]}`}</Paragraph>
       {note ? <Quote>{note}</Quote> : null}
-      <Paragraph>
-        {known
-          ? "You have a Travel Buddy account with this address. Sign in with it to accept."
-          : "You are new here: the link lets you choose a password and begin."}
-      </Paragraph>
-      <Button href={url} style={buttonStyle}>
-        Accept the invitation
-      </Button>
+      <Paragraph>{known ? say.known : say.fresh}</Paragraph>
+      <Action appUrl={context.appUrl} to={url}>
+        {say.accept}
+      </Action>
     </Frame>
   );
 }
@@ -58,6 +111,6 @@ Invitation.PreviewProps = {
   inviter: "Mai Nguyễn",
   name: "Bảo",
   note: "Looking forward to your alley walks!\nMai",
-  url: "https://travelbuddy.example/invitation#token=example",
+  url: "/invitation#token=example",
   known: false,
 } satisfies InvitationProps;

@@ -1,5 +1,5 @@
-import { Button } from "react-email";
-import { buttonStyle, Frame, Paragraph } from "@/lib/email/templates/frame";
+import type { MailContext, Maybe } from "@/lib/email/templates/context";
+import { Action, Frame, Paragraph } from "@/lib/email/templates/kit";
 
 export type MessageProps = {
   subject: string;
@@ -7,27 +7,27 @@ export type MessageProps = {
   body: string;
   /** Why the person gets this. */
   reason: string;
-  action?: { label: string; url: string } | undefined;
+  action?: Maybe<{ label: string; url: string }>;
 };
 
 export const messageSubject = ({ subject }: MessageProps) => subject;
 
 /** A plain message. What people wrote stays text: no markup of theirs is executed. */
-export function Message({ subject, body, reason, action }: MessageProps) {
+export function Message({ subject, body, reason, action, ...context }: MessageProps & MailContext) {
   const paragraphs = body
     .split(/\n\s*\n/)
     .map((text) => text.trim())
     .filter(Boolean);
   return (
-    <Frame preview={body.slice(0, 100)} title={subject} footer={reason}>
+    <Frame {...context} preview={body.slice(0, 100)} title={subject} reason={reason}>
       {paragraphs.map((text, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
         <Paragraph key={place}>{text}</Paragraph>
       ))}
       {action ? (
-        <Button href={action.url} style={buttonStyle}>
+        <Action appUrl={context.appUrl} to={action.url}>
           {action.label}
-        </Button>
+        </Action>
       ) : null}
     </Frame>
   );
@@ -37,5 +37,5 @@ Message.PreviewProps = {
   subject: "Tomorrow at the ferry pier",
   body: "We meet at 7:30, in front of the ticket window.\n\nBring a hat.",
   reason: "You get this because you work with Lối Nhỏ Journeys.",
-  action: { label: "Open Travel Buddy", url: "https://travelbuddy.example" },
+  action: { label: "Open Travel Buddy", url: "/" },
 } satisfies MessageProps;
