@@ -28,6 +28,9 @@ export const paths = {
   platformCompanies: () => "/platform/companies",
   /** Where an invitation is accepted; the mail adds the token as a fragment. */
   invitation: () => "/invitation",
+  /** Mails of a machine without a mail service. */
+  mailbox: () => "/dev/mailbox",
+  mailboxData: () => "/dev/mailbox/mails.json",
   apiDocs: () => "/api/docs",
   openApi: () => "/api/openapi.json",
 } as const;
@@ -36,7 +39,7 @@ export const paths = {
 const signInPages: readonly string[] = ["/sign-in", "/sign-up"];
 
 /** Pages anybody may open; every other page asks for a session. */
-const publicPages: readonly string[] = [...signInPages, "/invitation"];
+const publicPages: readonly string[] = [...signInPages, "/invitation", "/dev/mailbox"];
 
 const isAmong = (pages: readonly string[], pathname: string) =>
   pages.some((page) => pathname === page || pathname.startsWith(`${page}/`));

@@ -1,12 +1,14 @@
 /** Inviting people, and the mails that go with it. Tests run without a mail service: the outbox keeps them. */
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { KeptMail } from "../mailbox.ts";
 import {
   baseUrl,
   call,
   expectFailure,
   expectKeys,
   expectLocked,
+  mailsTo,
   nobody,
   type Person,
   person,
@@ -56,12 +58,7 @@ const invite = (who: Person, emails: readonly string[], more: object = {}) =>
     },
   });
 
-type StoredMail = { recipient: string; subject: string; html: string; text: string };
-const mailsTo = (email: string) => sql<StoredMail[]>`
-  select recipient, subject, html, text from public.mail_outbox
-  where recipient = ${email} order by created_at`;
-
-const tokenIn = (mail: StoredMail | undefined) => /#token=([\w-]+)/.exec(mail?.text ?? "")?.[1];
+const tokenIn = (mail: KeptMail | undefined) => /#token=([\w-]+)/.exec(mail?.text ?? "")?.[1];
 
 describe("companies.members.create", () => {
   test("each address is reported; the link in the mail is the only copy of the token", async () => {

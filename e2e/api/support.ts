@@ -2,6 +2,7 @@
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { afterAll, expect } from "vitest";
+import { mailsIn } from "../mailbox.ts";
 
 function required(name: string): string {
   const value = process.env[name];
@@ -29,6 +30,9 @@ export const adminClient = createClient(
 
 /** For what no client may write: memberships and roles. */
 export const sql = postgres(required("TEST_DATABASE_URL"), { max: 2, onnotice: () => {} });
+
+/** What the app mailed to an address, oldest first. */
+export const mailsTo = (email: string) => mailsIn(baseUrl, email);
 
 const userIds: string[] = [];
 

@@ -1,19 +1,15 @@
 /** Inviting people to a company. They join by accepting; nobody is put into a team. */
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { getMyProfile } from "@/lib/accounts/queries";
 import { AppError } from "@/lib/api/errors";
 import type { InvitationResult } from "@/lib/companies/invitation-schemas";
 import type { MemberRole } from "@/lib/companies/roles";
-import { type Letter, sendMails } from "@/lib/email/send";
-import { env } from "@/lib/env";
-import { paths } from "@/lib/paths";
+import { invitationToken, type Letter, sendMails } from "@/lib/email/send";
 import { createAdminClient } from "@/lib/supabase/admin";
 import { rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
-/** 256 bits, good for a link. */
-export const newToken = () => randomBytes(32).toString("base64url");
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
 export type Invitee = { email: string; name?: string | null | undefined };
@@ -46,14 +42,17 @@ export async function inviteMembers(
   const people = new Map(
     invitation.people.map(({ email, name }) => [
       email.toLowerCase(),
-      { name: name || undefined, token: newToken() },
+      { name: name || undefined, mailId: randomUUID() },
     ]),
   );
   const [answered, inviter] = await Promise.all([
     db.rpc("invite_members", {
       p_company_id: companyId,
       p_role: role,
-      p_people: [...people].map(([email, { token }]) => ({ email, token_hash: hashOf(token) })),
+      p_people: [...people].map(([email, { mailId }]) => ({
+        email,
+        token_hash: hashOf(invitationToken(mailId)),
+      })),
       ...(note ? { p_note: note } : {}),
       ...(redirectLink ? { p_redirect_link: redirectLink } : {}),
     }),
@@ -74,8 +73,9 @@ export async function inviteMembers(
   const known = await findKnown(due.map(({ email }) => email));
   const outcomes = await sendMails(
     due.map(({ id, email, company_name }): Letter => {
-      const { name, token = "" } = people.get(email) ?? {};
+      const { name, mailId } = people.get(email) ?? {};
       return {
+        id: mailId,
         to: email,
         template: "invitation",
         companyId,
@@ -87,7 +87,6 @@ export async function inviteMembers(
           inviter: inviter?.username || inviter?.businessname || "A colleague",
           name,
           note: note || undefined,
-          url: invitationLink(token),
           known: known.has(email),
         },
       };
@@ -106,9 +105,6 @@ export async function inviteMembers(
     mail: mail.get(row.email) ?? "none",
   }));
 }
-
-/** In the fragment: a browser does not send it, so it stays out of everybody's logs. */
-const invitationLink = (token: string) => `${env.appUrl}${paths.invitation()}#token=${token}`;
 
 /**
  * Which addresses have an account. The admin client: the answer decides the wording of the mail,

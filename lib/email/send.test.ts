@@ -17,17 +17,16 @@ const settings = vi.hoisted(() => ({ env: { logLevel: "silent", release: "test" 
 vi.mock("@/lib/env", () => settings);
 vi.mock("@/lib/supabase/admin", () => ({
   createAdminClient: () => ({
-    from: () => ({
-      insert: async (rows: Row[]) => {
-        outbox.steps.push("written");
-        if (!outbox.error) outbox.rows.push(...rows);
-        return { data: null, error: outbox.error };
-      },
-    }),
-    rpc: async (_name: string, { p_deliveries }: { p_deliveries: Row[] }) => {
-      outbox.steps.push("recorded");
-      outbox.deliveries.push(...p_deliveries);
-      return { data: null, error: null };
+    rpc: async (name: string, given: { p_mails: Row[]; p_deliveries: Row[] }) => {
+      if (name === "record_deliveries") {
+        outbox.steps.push("recorded");
+        outbox.deliveries.push(...given.p_deliveries);
+        return { data: [], error: null };
+      }
+      outbox.steps.push("written");
+      if (outbox.error) return { data: null, error: outbox.error };
+      outbox.rows.push(...given.p_mails.map((mail) => ({ ...mail, attempts: 1, language: "en" })));
+      return { data: outbox.rows, error: null };
     },
   }),
 }));
@@ -79,12 +78,13 @@ describe("sendMails", () => {
     expect(outbox.rows[0]).toMatchObject({
       recipient: "a@test.example",
       template: "message",
-      subject: "Hello",
+      props: letter.props,
+      language: "en",
       company_id: "company",
       invitation_id: null,
     });
     expect(outbox.deliveries).toEqual([
-      { id: outbox.rows[0]?.id, status: "stored", attempts: 0, provider_id: undefined },
+      { id: outbox.rows[0]?.id, status: "stored", attempt: 1, provider_id: null },
     ]);
   });
 
@@ -100,7 +100,7 @@ describe("sendMails", () => {
     const sendMails = await sender(true);
     expect(await sendMails([letter])).toEqual(["failed"]);
     expect(outbox.steps).toEqual(["written", "asked", "asked", "asked", "recorded"]);
-    expect(outbox.deliveries[0]).toMatchObject({ status: "failed", attempts: 3 });
+    expect(outbox.deliveries[0]).toMatchObject({ status: "failed", attempt: 1 });
     expect(outbox.deliveries[0]?.error).toContain("No.");
   });
 

@@ -10,9 +10,12 @@ export type Delivery = {
   id: string;
   /** `stored`: kept in the outbox on purpose, there is no mail service. */
   status: "sent" | "stored" | "failed";
-  attempts: number;
   providerId?: string;
   error?: string;
+  /** Failed: trying again cannot help. */
+  final?: boolean;
+  /** Failed: what to tell people. */
+  failure?: "address" | "service";
 };
 
 /** Delivers a batch; one answer for each mail, in their order. Never throws. */
@@ -20,7 +23,7 @@ export type Transport = (mails: readonly Mail[]) => Promise<Delivery[]>;
 
 /** Nothing leaves: the outbox itself is the mailbox. */
 export const mailbox: Transport = async (mails) =>
-  mails.map(({ id }) => ({ id, status: "stored", attempts: 0 }));
+  mails.map(({ id }) => ({ id, status: "stored" }));
 
 /** What Resend takes in one request. */
 const BATCH = 100;
@@ -60,11 +63,11 @@ export function createResendTransport({
           signal: AbortSignal.timeout(TIMEOUT_MS),
         },
       );
-      if (!error) return accepted(mails, data, attempts);
+      if (!error) return accepted(mails, data);
       // The client takes the status from the answer's body, where a proxy may not have put one.
       if (attempts === ATTEMPTS || !isPassing(error.statusCode ?? null)) {
         const reason = `${error.statusCode ?? "no answer"} ${error.name}: ${error.message}`;
-        return mails.map(({ id }) => ({ id, status: "failed", attempts, error: reason }));
+        return mails.map(({ id }) => ({ id, status: "failed", failure: "service", error: reason }));
       }
       await pause(Math.min(retryAfter(headers) ?? wait.first * 2 ** (attempts - 1), wait.longest));
     }
@@ -76,7 +79,12 @@ export function createResendTransport({
       const batch = mails.slice(start, start + BATCH);
       const outcome = await deliver(batch).catch((error: unknown) =>
         batch.map(
-          ({ id }): Delivery => ({ id, status: "failed", attempts: 1, error: String(error) }),
+          ({ id }): Delivery => ({
+            id,
+            status: "failed",
+            failure: "service",
+            error: String(error),
+          }),
         ),
       );
       deliveries.push(...outcome);
@@ -89,16 +97,23 @@ export function createResendTransport({
 function accepted(
   mails: readonly Mail[],
   answer: { data: { id: string }[]; errors?: { index: number; message: string }[] },
-  attempts: number,
 ): Delivery[] {
   const refused = new Map(answer.errors?.map(({ index, message }) => [index, message]));
   const ids = answer.data.values();
   return mails.map(({ id }, index) => {
     const error = refused.get(index);
-    if (error !== undefined) return { id, status: "failed", attempts, error };
-    return { id, status: "sent", attempts, providerId: ids.next().value?.id ?? "" };
+    if (error !== undefined) return refusal(id, error);
+    return { id, status: "sent", providerId: ids.next().value?.id ?? "" };
   });
 }
+
+const refusal = (id: string, error: string): Delivery => ({
+  id,
+  status: "failed",
+  final: true,
+  failure: "address",
+  error,
+});
 
 /** Whether trying again can help: no answer at all, too many requests, trouble on their side. */
 function isPassing(status: number | null): boolean {

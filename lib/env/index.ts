@@ -58,6 +58,8 @@ export type Env = {
   readonly supabaseSecretKey: string;
   /** Set when the project signs access tokens with a shared secret (HS256). */
   supabaseJwtSecret: string | undefined;
+  /** Whether the Supabase is the embedded one, which demos and developers run. */
+  embedded: boolean;
   /** Where people reach this app; base of links in mails and of the redirect allow-list. */
   appUrl: string;
   /** Origins whose pages may call the API with credentials. */
@@ -105,6 +107,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   return {
     supabaseUrl: values.NEXT_PUBLIC_SUPABASE_URL,
     supabasePublishableKey: values.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY,
+    embedded: values.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY.startsWith(EMBEDDED_PUBLISHABLE_PREFIX),
     get supabaseSecretKey() {
       if (!values.SUPABASE_SECRET_KEY) {
         throw new EnvError("SUPABASE_SECRET_KEY is not set (see .env.example)");

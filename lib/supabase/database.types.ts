@@ -571,14 +571,14 @@ isOneToOne: false
                   ]
                 },"mail_outbox": {
                   Row: {
-                    "attempts": number,"company_id": string | null,"created_at": string,"created_by": string | null,"html": string | null,"id": string,"invitation_id": string | null,"last_error": string | null,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": string,"subject": string,"template": string,"text": string | null,"updated_at": string | null
+                    "attempts": number,"company_id": string | null,"created_at": string,"created_by": string | null,"failure": string | null,"give_up_at": string,"id": string,"invitation_id": string | null,"is_secret": boolean,"language": string,"last_error": string | null,"next_attempt_at": string,"props": Json | null,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": string,"template": string,"updated_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"html"?: string | null,"id"?: string,"invitation_id"?: string | null,"last_error"?: string | null,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: string,"subject": string,"template": string,"text"?: string | null,"updated_at"?: string | null
+                    "attempts"?: number,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"failure"?: string | null,"give_up_at"?: string,"id"?: string,"invitation_id"?: string | null,"is_secret"?: boolean,"language"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"props"?: Json | null,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: string,"template": string,"updated_at"?: string | null
                   }
                   Update: {
-                    "attempts"?: number,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"html"?: string | null,"id"?: string,"invitation_id"?: string | null,"last_error"?: string | null,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: string,"subject"?: string,"template"?: string,"text"?: string | null,"updated_at"?: string | null
+                    "attempts"?: number,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"failure"?: string | null,"give_up_at"?: string,"id"?: string,"invitation_id"?: string | null,"is_secret"?: boolean,"language"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"props"?: Json | null,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: string,"template"?: string,"updated_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -935,6 +935,34 @@ isOneToOne: false
               "attempt": string,"body": string,"outcome": string,"status": number
             }[]
                            },
+"claim_mails":
+{ Args: { "p_limit": number }; Returns: {
+              "attempts": number,
+"company_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"failure": string | null,
+"give_up_at": string,
+"id": string,
+"invitation_id": string | null,
+"is_secret": boolean,
+"language": string,
+"last_error": string | null,
+"next_attempt_at": string,
+"props": Json | null,
+"provider_id": string | null,
+"recipient": string,
+"sent_at": string | null,
+"status": string,
+"template": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "mail_outbox"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "company_access":
 { Args: { "p_company_id": string }; Returns: {
               "company_id": string,"is_owner": boolean,"role": string
@@ -1141,6 +1169,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"invitation_mails":
+{ Args: { "p_company_id": string }; Returns: {
+              "failure": string,"invitation_id": string,"next_attempt_at": string,"sent_at": string,"status": string
+            }[]
+                           },
 "invite_members":
 { Args: { "p_company_id": string,"p_note"?: string,"p_people": Json,"p_redirect_link"?: string,"p_role": string }; Returns: {
               "company_id": string,"company_name": string,"created_at": string,"email": string,"id": string,"is_deleted": boolean,"member_id": string,"outcome": string,"role": string,"updated_at": string
@@ -1400,7 +1433,9 @@ isOneToOne: false
             }[]
                            },
 "record_deliveries":
-{ Args: { "p_deliveries": Json }; Returns: undefined
+{ Args: { "p_deliveries": Json }; Returns: {
+              "id": string,"status": string
+            }[]
                            },
 "record_events":
 { Args: { "p_events": Json }; Returns: number
@@ -1471,6 +1506,9 @@ isOneToOne: false
       } },
 "store_idempotent_answer":
 { Args: { "p_attempt": string,"p_body": string,"p_key": string,"p_operation": string,"p_status": number }; Returns: undefined
+                           },
+"tidy_mails":
+{ Args: Record<PropertyKey, never>; Returns: undefined
                            },
 "toggle_like":
 { Args: { "p_liked"?: boolean,"p_story_id": string }; Returns: {
@@ -1551,6 +1589,34 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "reward_grants"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"write_mails":
+{ Args: { "p_mails": Json }; Returns: {
+              "attempts": number,
+"company_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"failure": string | null,
+"give_up_at": string,
+"id": string,
+"invitation_id": string | null,
+"is_secret": boolean,
+"language": string,
+"last_error": string | null,
+"next_attempt_at": string,
+"props": Json | null,
+"provider_id": string | null,
+"recipient": string,
+"sent_at": string | null,
+"status": string,
+"template": string,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "mail_outbox"
         isOneToOne: false
         isSetofReturn: true
       } }

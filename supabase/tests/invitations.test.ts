@@ -281,48 +281,6 @@ describe("mailable_addresses", () => {
   });
 });
 
-describe("record_deliveries", () => {
-  it("takes the text out of what a service accepted, and keeps what it did not", async () => {
-    await rolledBack(sql, async (tx) => {
-      const ids = { sent: randomUUID(), failed: randomUUID() };
-      for (const id of Object.values(ids)) {
-        await tx`insert into public.mail_outbox (id, recipient, template, subject, html, text)
-          values (${id}, 'a@b.test', 'invitation', 'x', '#token=x', '#token=x')`;
-      }
-      const deliveries = [
-        { id: ids.sent, status: "sent", attempts: 1, provider_id: "re_1" },
-        { id: ids.failed, status: "failed", attempts: 3, error: "500" },
-      ];
-      const RECORD = "select public.record_deliveries($1)";
-      expect(await refusal(tx, world.id("superAdmin"), RECORD, [deliveries])).toBe("42501");
-      await tx`set local role service_role`;
-      await tx.unsafe(RECORD, [deliveries] as never[]);
-      await tx`reset role`;
-      const rows = await tx`
-        select status, attempts, html, last_error, provider_id, sent_at is not null as dated
-        from public.mail_outbox where id = any (${Object.values(ids)}) order by status`;
-      expect([...rows]).toEqual([
-        {
-          status: "failed",
-          attempts: 3,
-          html: "#token=x",
-          last_error: "500",
-          provider_id: null,
-          dated: false,
-        },
-        {
-          status: "sent",
-          attempts: 1,
-          html: null,
-          last_error: null,
-          provider_id: "re_1",
-          dated: true,
-        },
-      ]);
-    });
-  });
-});
-
 describe("translations", () => {
   it("are one for each language and thing, and of an activity of that experience", async () => {
     await rolledBack(sql, async (tx) => {

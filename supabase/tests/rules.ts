@@ -1387,13 +1387,13 @@ export const rules: Record<string, TableRules> = {
     write: {
       send: {
         statement: () =>
-          `insert into public.mail_outbox (recipient, template, subject, html, text)
-            values ('a@b.test', 'message', 'x', 'x', 'x')`,
+          `insert into public.mail_outbox (recipient, template, props)
+            values ('a@b.test', 'message', '{}')`,
         admits: nobody,
       },
       edit: {
         statement: (world) =>
-          `update public.mail_outbox set subject = 'x' where id = ${q(world.id("mail to acme"))}`,
+          `update public.mail_outbox set props = '{}' where id = ${q(world.id("mail to acme"))}`,
         admits: nobody,
       },
       delete: {
@@ -1408,12 +1408,15 @@ export const rules: Record<string, TableRules> = {
       "id",
       "recipient",
       "template",
-      "subject",
-      "html",
-      "text",
+      "language",
+      "props",
+      "is_secret",
       "status",
       "attempts",
+      "next_attempt_at",
+      "give_up_at",
       "last_error",
+      "failure",
       "provider_id",
       "company_id",
       "invitation_id",

@@ -294,8 +294,8 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
       values (${name(`translation of ${activity ?? where}`)}, ${id(where)},
         ${activity && id(activity)}, 'vi', 'Chợ')`;
   }
-  await sql`insert into public.mail_outbox (id, recipient, template, subject, html, text, company_id)
-    values (${name("mail to acme")}, 'a@b.test', 'message', 'x', 'x', 'x', ${id("acme")})`;
+  await sql`insert into public.mail_outbox (id, recipient, template, props, company_id)
+    values (${name("mail to acme")}, 'a@b.test', 'message', '{}', ${id("acme")})`;
   for (const where of ["acme", "other"]) {
     const [entry] = await sql`select id from public.audit_log
       where entity = 'company_accounts' and entity_id = ${id(where)} and action = 'create'`;
