@@ -72,6 +72,7 @@ const OPEN: [methods: string[], path: RegExp][] = [
   [["GET"], /^\/auth\/v1\/(health|\.well-known\/jwks\.json)$/],
   [["GET", "HEAD"], /^\/storage\/v1\/object\/(public|sign|info\/public)\//],
   [["PUT"], /^\/storage\/v1\/object\/upload\/sign\//],
+  [["POST", "HEAD", "PATCH", "DELETE"], /^\/storage\/v1\/upload\/resumable\/sign(\/|$)/],
 ];
 
 const ANONYMOUS: Caller = { role: "anon", claims: null };

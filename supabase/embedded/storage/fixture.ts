@@ -30,10 +30,21 @@ const POLICIES = `
 export type StorageFixture = Awaited<ReturnType<typeof startStorage>>;
 
 /** A backend with buckets `private`, `public`, `dropbox` and `shelf`, and clients for everybody. */
-export async function startStorage(options: { dataDir?: string } = {}) {
+export async function startStorage({
+  env,
+  ...options
+}: {
+  dataDir?: string;
+  port?: number;
+  env?: Record<string, string>;
+} = {}) {
   const backend: TestBackend = await startTestBackend({
     migrations: false,
-    env: { SUPABASE_AUTH_JWT_SECRET: JWT_SECRET, SUPABASE_STORAGE_FILE_SIZE_LIMIT: "5MiB" },
+    env: {
+      SUPABASE_AUTH_JWT_SECRET: JWT_SECRET,
+      SUPABASE_STORAGE_FILE_SIZE_LIMIT: "5MiB",
+      ...env,
+    },
     ...options,
   });
   const sql: Sql = postgres(backend.databaseUrl, { max: 2, onnotice: () => {} });
@@ -53,15 +64,15 @@ export async function startStorage(options: { dataDir?: string } = {}) {
       ...(token ? { accessToken: async () => token } : {}),
       auth: { persistSession: false, autoRefreshToken: false },
     });
-  const signIn = async (sub: string, expiresIn = 3600) => {
-    const token = await new SignJWT({ role: "authenticated", sub })
+  const tokenFor = (sub: string, expiresIn = 3600) =>
+    new SignJWT({ role: "authenticated", sub })
       .setProtectedHeader({ alg: "HS256", typ: "JWT" })
       .setIssuer(`${backend.url}/auth/v1`)
       .setAudience("authenticated")
       .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
       .sign(new TextEncoder().encode(JWT_SECRET));
-    return connect(backend.publishableKey, token);
-  };
+  const signIn = async (sub: string, expiresIn = 3600) =>
+    connect(backend.publishableKey, await tokenFor(sub, expiresIn));
   const admin = connect(backend.secretKey);
   const owner = await signIn(OWNER);
 
@@ -82,6 +93,7 @@ export async function startStorage(options: { dataDir?: string } = {}) {
     stop,
     connect,
     signIn,
+    tokenFor,
     request,
     filesOnDisk,
     admin,

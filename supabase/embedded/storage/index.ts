@@ -9,6 +9,8 @@ import { linkRoutes } from "./link-routes.ts";
 import { LinkSigner } from "./links.ts";
 import { listRoutes } from "./list-routes.ts";
 import { objectRoutes } from "./object-routes.ts";
+import { ResumableFiles } from "./resumable-files.ts";
+import { resumableRoutes } from "./resumable-routes.ts";
 import type { StorageService } from "./service.ts";
 import { uploadRoutes } from "./upload-routes.ts";
 import { Uploads } from "./uploads.ts";
@@ -41,5 +43,7 @@ export function createStorage(embedded: Embedded): Hono<GatewayEnv> {
   app.route("/object", downloadRoutes(service));
   app.route("/object", objectRoutes(service));
   app.route("/object", uploadRoutes(service));
+  const resumable = new ResumableFiles(embedded.dataDir);
+  app.route("/upload/resumable", resumableRoutes(service, resumable, embedded.publicUrl));
   return app;
 }

@@ -40,7 +40,7 @@ export function uploadRoutes(service: StorageService): Hono<GatewayEnv> {
     const target: Target = { bucket: id, name, owner, upsert };
     // Whoever asked for the link was authorized; only whether the name is still free is open.
     await receiveUpload(service, c.req.raw, bucket, target, async () => {
-      if (!upsert && (await exists(service, id, name))) throw errors.keyAlreadyExists();
+      if (!upsert && (await uploads.exists(target))) throw errors.keyAlreadyExists();
     });
     return c.json({ Key: path });
   });
@@ -52,15 +52,6 @@ export function uploadRoutes(service: StorageService): Hono<GatewayEnv> {
 }
 
 const isUpsert = (c: StorageContext) => c.req.header("x-upsert") === "true";
-
-async function exists({ database }: StorageService, bucket: string, name: string) {
-  const rows = await database.asService(
-    "storage.object.upload_signed",
-    (transaction) => transaction`
-      select 1 from storage.objects where bucket_id = ${bucket} and name = ${name}`,
-  );
-  return rows.length > 0;
-}
 
 /** Takes an upload from its first header to its committed row; on refusal no byte stays. */
 async function receiveUpload(

@@ -63,6 +63,16 @@ export class Uploads {
     );
   }
 
+  /** Whether there is such an object, whoever asks. */
+  async exists({ bucket, name }: Pick<Target, "bucket" | "name">): Promise<boolean> {
+    const rows = await this.#database.asService(
+      "storage.object.upload_signed",
+      (transaction) => transaction`
+        select 1 from storage.objects where bucket_id = ${bucket} and name = ${name}`,
+    );
+    return rows.length > 0;
+  }
+
   /** Throws when the bucket refuses the type; answers how many bytes it takes. */
   admit(bucket: Bucket, name: string, contentType: string): number {
     if (isFolderPlaceholder(name)) return 0;
