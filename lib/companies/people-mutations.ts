@@ -1,8 +1,5 @@
 /** Who works for a company. The database keeps the last admin and the owner. */
 import "server-only";
-import { fromPostgrest } from "@/lib/api/errors";
-import type { InvitationAnswer, InvitationRefusal } from "@/lib/companies/invitation-link";
-import { getCompany } from "@/lib/companies/queries";
 import type { MemberRole } from "@/lib/companies/roles";
 import type { Membership } from "@/lib/companies/schemas";
 import { firstOf, rowsOf } from "@/lib/supabase/results";
@@ -44,24 +41,19 @@ export async function removeMember(
   );
 }
 
-/** The hints of `accept_invitation`. */
-const refusals: Record<string, InvitationRefusal> = {
-  other_address: "other_address",
-  accepted: "used",
-  revoked: "withdrawn",
-  expired: "expired",
-};
-
-/** Makes the caller a member of the company an invitation is for, or answers why not. */
-export async function acceptInvitation(db: Db, token: string): Promise<InvitationAnswer> {
-  const accepted = await db.rpc("accept_invitation", { p_token: token });
-  const refusal = refusals[accepted.error?.hint ?? ""];
-  if (refusal) return { outcome: refusal };
-  if (accepted.error) throw fromPostgrest(accepted.error);
-
-  const joined = accepted.data[0];
-  const company = joined && (await getCompany(db, joined.company_id));
-  return company
-    ? { outcome: "joined", company: { id: company.id, name: company.name } }
-    : { outcome: "unknown" };
+/**
+ * Hands the company to another of its admins. False: there is no such company.
+ *
+ * @throws {AppError} `forbidden` for everybody but its owner and SUPER_ADMINs, `conflict` when the
+ *   other one is no admin
+ */
+export async function transferCompany(
+  db: Db,
+  { companyId, ownerId }: { companyId: string; ownerId: string },
+): Promise<boolean> {
+  const found = await db.rpc("transfer_company", {
+    p_company_id: companyId,
+    p_owner_id: ownerId,
+  });
+  return rowsOf(found).length > 0;
 }

@@ -160,6 +160,7 @@ describe("functions", () => {
       [
         "get_public_experience(uuid)",
         "get_public_story(uuid)",
+        "invitation_by_token(text)",
         "is_business_name_taken(text)",
         "list_experience_details(uuid,text,integer,timestamp with time zone,uuid)",
         "list_experiences_by_address_and_owners(uuid[],integer,text,text,uuid)",
