@@ -2,17 +2,20 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { failure, success, userAction } from "@/lib/api/action";
+import { failure, success, userAction, visitorAction } from "@/lib/api/action";
 import {
   companyPictureForm,
   companyProfileForm,
   createCompanyForm,
   deleteCompanyForm,
   invitationForm,
+  newPersonForm,
 } from "@/lib/companies/forms";
+import { hashOfToken } from "@/lib/companies/invitations";
+import { acceptInvitation, joinAsNewPerson, readInvitation } from "@/lib/companies/joining";
 import { createCompany, deleteCompany, updateCompany } from "@/lib/companies/mutations";
-import { acceptInvitation } from "@/lib/companies/people-mutations";
 import { getCompanyAccess } from "@/lib/companies/queries";
+import { readerLocale } from "@/lib/format/locale";
 import { paths } from "@/lib/paths";
 
 const NEEDS_ADMIN = "You can no longer edit this company. It needs an admin.";
@@ -44,6 +47,11 @@ export const setCompanyPicture = userAction(
   },
 );
 
+/** What an invitation says, for whoever holds its link. */
+export const lookUpInvitation = visitorAction(invitationForm, async ({ token }) =>
+  success(await readInvitation(token)),
+);
+
 /** Joins the team an invitation is for. What stands against it is an answer the page explains. */
 export const joinCompany = userAction(invitationForm, async ({ token }, { db }) => {
   const answer = await acceptInvitation(db, token);
@@ -51,6 +59,22 @@ export const joinCompany = userAction(invitationForm, async ({ token }, { db }) 
   if (answer.outcome === "joined") revalidatePath(paths.companies(), "layout");
   return success(answer);
 });
+
+/** The same for somebody without an account: opens one and signs them in. */
+export const joinAsNewcomer = visitorAction(
+  newPersonForm,
+  async ({ token, name, password }) => {
+    const answer = await joinAsNewPerson({
+      token,
+      name,
+      password,
+      language: await readerLocale(),
+    });
+    if (answer.outcome === "joined") revalidatePath(paths.companies(), "layout");
+    return success(answer);
+  },
+  { account: ({ token }) => hashOfToken(token) },
+);
 
 /** Takes a company down, with all it has published. Its name stays taken. */
 export const closeCompany = userAction(deleteCompanyForm, async ({ id }, { db }) => {

@@ -1,5 +1,6 @@
 /** The forms of a company: what the page asks and the action checks. */
 import { z } from "zod";
+import { newPassword } from "@/lib/accounts/forms";
 import { requiredText, text, uuid } from "@/lib/api/schemas";
 import { countryCodes } from "@/lib/companies/countries";
 import { INVITATION_TOKEN } from "@/lib/companies/invitation-link";
@@ -40,6 +41,13 @@ export const companyPictureForm = z.strictObject({
   mediaId: uuid.nullable(),
 });
 
-export const invitationForm = z.strictObject({ token: z.string().regex(INVITATION_TOKEN) });
+const token = z.string().regex(INVITATION_TOKEN);
+
+export const invitationForm = z.strictObject({ token });
+export const newPersonForm = z.strictObject({
+  token,
+  name: z.string().trim().min(1, "Tell us your name.").max(120, "This name is too long."),
+  password: newPassword,
+});
 
 export const deleteCompanyForm = z.strictObject({ id: uuid });

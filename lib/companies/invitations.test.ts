@@ -5,7 +5,11 @@ import { inviteMembers } from "./invitations.ts";
 
 type Row = Record<string, unknown>;
 
-const mail = vi.hoisted(() => ({ letters: [] as Row[], outcomes: [] as string[] }));
+const mail = vi.hoisted(() => ({
+  letters: [] as Row[],
+  links: [] as Row[],
+  outcomes: [] as string[],
+}));
 vi.mock("@/lib/email/send", () => ({
   invitationToken: (mailId: string) => `token of ${mailId}`,
   sendMails: async (letters: Row[]) => {
@@ -14,11 +18,12 @@ vi.mock("@/lib/email/send", () => ({
   },
 }));
 vi.mock("@/lib/env", () => ({ env: { appUrl: "https://buddy.test", corsOrigins: [] } }));
-vi.mock("@/lib/accounts/queries", () => ({
-  getMyProfile: async () => ({ username: "mai_nguyen", businessname: "Mai" }),
-}));
 vi.mock("@/lib/supabase/admin", () => ({
   createAdminClient: () => ({
+    rpc: async (_name: string, { p_links }: { p_links: Row[] }) => {
+      mail.links = p_links;
+      return { data: null, error: null };
+    },
     from: () => ({
       select: () => ({ in: async () => ({ data: [{ email: "old@test.example" }], error: null }) }),
     }),
@@ -27,12 +32,12 @@ vi.mock("@/lib/supabase/admin", () => ({
 
 /** A database that invites everybody it is asked to, except its members. */
 function database(members: readonly string[] = []) {
-  const asked: { p_people: { email: string; token_hash: string }[] }[] = [];
+  const asked: { p_emails: string[] }[] = [];
   const rpc = async (_name: string, given: (typeof asked)[number]) => {
     asked.push(given);
     return {
       error: null,
-      data: given.p_people.map(({ email }) => ({
+      data: given.p_emails.map((email) => ({
         outcome: members.includes(email) ? "member" : "invited",
         email,
         company_name: "Lối Nhỏ",
@@ -40,7 +45,9 @@ function database(members: readonly string[] = []) {
       })),
     };
   };
-  return { db: { rpc } as unknown as Db, asked };
+  const profile = { data: { username: "mai_nguyen", businessname: "Mai" }, error: null };
+  const from = () => ({ select: () => ({ eq: () => ({ maybeSingle: async () => profile }) }) });
+  return { db: { rpc, from } as unknown as Db, asked };
 }
 
 const invite = (db: Db, emails: readonly string[]) =>
@@ -52,6 +59,7 @@ const invite = (db: Db, emails: readonly string[]) =>
 
 beforeEach(() => {
   mail.letters = [];
+  mail.links = [];
   mail.outcomes = [];
 });
 
@@ -59,12 +67,15 @@ describe("inviteMembers", () => {
   test("gives each address a token of its own; the database sees its hash only", async () => {
     const { db, asked } = database();
     await invite(db, ["New@test.example", "old@test.example", "new@TEST.example"]);
-    const people = asked[0]?.p_people ?? [];
-    expect(people.map(({ email }) => email)).toEqual(["new@test.example", "old@test.example"]);
+    expect(asked[0]?.p_emails).toEqual(["new@test.example", "old@test.example"]);
     const tokens = mail.letters.map(({ id }) => `token of ${id}`);
     expect(new Set(tokens).size).toBe(2);
-    expect(people.map(({ token_hash }) => token_hash)).toEqual(
-      tokens.map((token) => createHash("sha256").update(token).digest("hex")),
+    expect(mail.links).toEqual(
+      tokens.map((token, place) => ({
+        id: mail.letters[place]?.invitationId,
+        token_hash: createHash("sha256").update(token).digest("hex"),
+        redirect_link: null,
+      })),
     );
     expect(JSON.stringify(mail.letters)).not.toContain("token of");
     expect(mail.letters.map(({ props }) => (props as Row).known)).toEqual([false, true]);
@@ -95,7 +106,7 @@ describe("inviteMembers", () => {
   test("nobody left to invite, no such company", async () => {
     const { db } = database(["in@test.example"]);
     await expect(invite(db, ["in@test.example"])).rejects.toMatchObject({ code: "conflict" });
-    const nowhere = { rpc: async () => ({ data: [], error: null }) } as unknown as Db;
+    const nowhere = { ...db, rpc: async () => ({ data: [], error: null }) } as unknown as Db;
     await expect(invite(nowhere, ["a@test.example"])).rejects.toMatchObject({ code: "not_found" });
     expect(mail.letters).toEqual([]);
   });

@@ -11,6 +11,7 @@ test("defect 9: the secret key is used by these and nobody else", async () => {
   expect(users.sort()).toEqual([
     "lib/analytics/recorder.ts",
     "lib/companies/invitations.ts",
+    "lib/companies/joining.ts",
     "lib/email/send.ts",
     "lib/env/index.ts",
     "lib/visitors/mutations.ts",

@@ -323,14 +323,14 @@ isOneToOne: false
                   ]
                 },"company_invitations": {
                   Row: {
-                    "accepted_at": string | null,"accepted_by": string | null,"company_id": string,"created_at": string,"email": string,"expires_at": string,"id": string,"invited_by": string | null,"note": string | null,"redirect_link": string | null,"revoked_at": string | null,"role": string,"token_hash": string,"updated_at": string | null
+                    "accepted_at": string | null,"accepted_by": string | null,"company_id": string,"created_at": string,"email": string,"expires_at": string,"id": string,"invited_by": string | null,"note": string | null,"redirect_link": string | null,"replaces": string | null,"revoked_at": string | null,"role": string,"token_hash": string,"updated_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id": string,"created_at"?: string,"email": string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"redirect_link"?: string | null,"revoked_at"?: string | null,"role": string,"token_hash": string,"updated_at"?: string | null
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id": string,"created_at"?: string,"email": string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"redirect_link"?: string | null,"replaces"?: string | null,"revoked_at"?: string | null,"role": string,"token_hash": string,"updated_at"?: string | null
                   }
                   Update: {
-                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id"?: string,"created_at"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"redirect_link"?: string | null,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string,"updated_at"?: string | null
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"company_id"?: string,"created_at"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"note"?: string | null,"redirect_link"?: string | null,"replaces"?: string | null,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string,"updated_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -338,6 +338,12 @@ isOneToOne: false
       columns: ["company_id"]
 isOneToOne: false
       referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "company_invitations_replaces_fkey"
+      columns: ["replaces"]
+isOneToOne: false
+      referencedRelation: "company_invitations"
       referencedColumns: ["id"]
     }
                   ]
@@ -889,6 +895,9 @@ isOneToOne: false
 "are_visits_told":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
+"arm_invitations":
+{ Args: { "p_links": Json }; Returns: undefined
+                           },
 "change_member_role":
 { Args: { "p_company_id": string,"p_member_id": string,"p_role": string }; Returns: {
               "company_id": string,
@@ -1003,6 +1012,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"count_invitations":
+{ Args: { "p_company_id": string }; Returns: {
+              "invitations": number,"state": string
+            }[]
+                           },
 "create_comment":
 { Args: { "p_content": string,"p_media"?: Json,"p_story_id": string }; Returns: {
               "id": string,"media": (string)[]
@@ -1091,6 +1105,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"drop_unconfirmed_account":
+{ Args: { "p_token_hash": string }; Returns: boolean
+                           },
 "duplicate_experience":
 { Args: { "p_experience_id": string,"p_name": string }; Returns: string
                            },
@@ -1169,13 +1186,18 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"invitation_by_token":
+{ Args: { "p_token_hash": string }; Returns: {
+              "company_name": string,"email": string,"expires_at": string,"has_account": boolean,"inviter": string,"logo_url": string,"note": string,"role": string,"state": string
+            }[]
+                           },
 "invitation_mails":
 { Args: { "p_company_id": string }; Returns: {
               "failure": string,"invitation_id": string,"next_attempt_at": string,"sent_at": string,"status": string
             }[]
                            },
 "invite_members":
-{ Args: { "p_company_id": string,"p_note"?: string,"p_people": Json,"p_redirect_link"?: string,"p_role": string }; Returns: {
+{ Args: { "p_company_id": string,"p_emails": (string)[],"p_note"?: string,"p_role": string }; Returns: {
               "company_id": string,"company_name": string,"created_at": string,"email": string,"id": string,"is_deleted": boolean,"member_id": string,"outcome": string,"role": string,"updated_at": string
             }[]
                            },
@@ -1265,6 +1287,11 @@ isOneToOne: false
               "address": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"primary_photo": string,"thumbnail_description": string
             }[]
                            },
+"list_invitations":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_company_id": string,"p_limit"?: number,"p_state"?: string }; Returns: {
+              "accepted_at": string,"created_at": string,"email": string,"expires_at": string,"id": string,"inviter": string,"mail_failure": string,"mail_next_attempt_at": string,"mail_status": string,"note": string,"revoked_at": string,"role": string,"state": string
+            }[]
+                           },
 "list_my_business_profiles":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "address": string,"avatar_id": string,"businessid": string,"businessname": string,"created": string,"description": string,"editors": (string)[],"email": string,"facebook": string,"instagram": string,"logo_id": string,"phone": string,"status": string,"type": string,"username": string,"website": string,"x": string
@@ -1339,6 +1366,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"list_team":
+{ Args: { "p_company_id": string }; Returns: {
+              "email": string,"id": string,"is_owner": boolean,"joined_at": string,"last_active_at": string,"name": string,"role": string,"username": string
+            }[]
+                           },
 "list_told_visits":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "created_at": string,"experience_id": string
@@ -1485,6 +1517,16 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"restore_invitation":
+{ Args: { "p_id": string }; Returns: {
+              "email": string,"id": string
+            }[]
+                           },
+"revoke_invitation":
+{ Args: { "p_id": string }; Returns: {
+              "email": string,"id": string
+            }[]
+                           },
 "set_my_avatar":
 { Args: { "p_business": boolean,"p_url": string }; Returns: string
                            },
@@ -1506,6 +1548,11 @@ isOneToOne: false
       } },
 "store_idempotent_answer":
 { Args: { "p_attempt": string,"p_body": string,"p_key": string,"p_operation": string,"p_status": number }; Returns: undefined
+                           },
+"team_names":
+{ Args: { "p_company_id": string,"p_ids": (string)[] }; Returns: {
+              "id": string,"name": string
+            }[]
                            },
 "tidy_mails":
 { Args: Record<PropertyKey, never>; Returns: undefined

@@ -17,13 +17,14 @@ create index company_invitations_latest_idx
   on public.company_invitations (company_id, email, created_at desc, id desc);
 grant select (replaces) on public.company_invitations to authenticated;
 
+drop function public.invite_members(uuid, text, jsonb, text, text);
+
 -- Invites a batch of people, all or none. Whoever was invited and has not answered is invited anew,
 -- and the old link ends. Outcome of each: `invited`, `renewed`, or `member` for somebody who already
 -- holds the role, with the membership. The links do not work until `arm_invitations`.
 -- Says nothing about whether an address has an account. No row: no such company.
 -- Definer: takes the lock that changes to a team take, and must see whether somebody else's
 -- address is a member.
-drop function public.invite_members(uuid, text, jsonb, text, text);
 create function public.invite_members(
   p_company_id uuid,
   p_role text,
@@ -173,7 +174,7 @@ declare
   uid uuid := auth.uid();
   hash text := encode(sha256(convert_to(p_token, 'UTF8')), 'hex');
   company public.company_accounts;
-  address text;
+  my_email text;
   invitation public.company_invitations;
 begin
   if uid is null then
@@ -191,9 +192,9 @@ begin
     return;
   end if;
 
-  select lower(u.email) into address from auth.users u
+  select lower(u.email) into my_email from auth.users u
   where u.id = uid and u.email_confirmed_at is not null;
-  if address is distinct from invitation.email then
+  if my_email is distinct from invitation.email then
     raise exception using errcode = 'insufficient_privilege', hint = 'other_address',
       message = 'This invitation is for another e-mail address.';
   end if;
@@ -211,11 +212,11 @@ begin
   -- Joining makes a business person of a traveller, as founding a company does. Colleagues see the
   -- name the person gave.
   insert into public.businessprofiles (businessid, email, businessname)
-  select uid, address, private.free_business_name(
+  select uid, my_email, private.free_business_name(
     (select case when btrim(concat_ws(' ', u.firstname, u.lastname)) <> ''
         then btrim(concat_ws(' ', u.firstname, u.lastname))
         when u.username <> '' then u.username
-        else split_part(address, '@', 1) end
+        else split_part(my_email, '@', 1) end
       from (select uid as userid) as me left join public.userprofiles u using (userid)))
   on conflict (businessid) do nothing;
   update public.company_invitations i set accepted_at = now(), accepted_by = uid
@@ -234,7 +235,7 @@ begin
       'companyId', company.id,
       'role', invitation.role,
       'person', private.person_name(uid),
-      'email', address),
+      'email', my_email),
     p_company_id => company.id)
   from public.businessprofiles b
   where b.businessid = invitation.invited_by

@@ -674,9 +674,11 @@ describe("a company's team", () => {
         error: { hint: "owner" },
       });
     }
-    expect(
-      await refusal(tx, owner, `select public.remove_member('${acme}', '${owner}')`),
-    ).toContain("not refused");
+    // Nor do they go before somebody else owns it.
+    const leaving = `select public.remove_member('${acme}', '${owner}')`;
+    expect(await refusal(tx, owner, leaving)).toBe("PT409");
+    await tx`update public.company_accounts set owned_by = ${admin} where id = ${acme}`;
+    expect(await refusal(tx, owner, leaving)).toContain("not refused");
   });
 
   it("keeps an admin when the last two leave at the same time", async () => {
