@@ -25,6 +25,8 @@ export const paths = {
     `${companyPath(companyId)}/experiences/${encodeURIComponent(experienceId)}`,
   team: (companyId: string) => `${companyPath(companyId)}/team`,
   settings: (companyId: string) => `${companyPath(companyId)}/settings`,
+  /** What one gets mails about, on the page of settings. */
+  notifications: (companyId: string) => `${companyPath(companyId)}/settings#notifications`,
   platformCompanies: () => "/platform/companies",
   /** Where an invitation is accepted; the mail adds the token as a fragment. */
   invitation: () => "/invitation",

@@ -51,6 +51,7 @@ const register = operation({
       const mail = {
         email,
         link: welcomeLink(body.redirect_link),
+        language,
         companyId: visitor.company_id,
       };
       // After the answer: how long it takes must not tell whether the address has an account.

@@ -1,6 +1,6 @@
 /** What people hear about their own account: nothing here has to be confirmed. */
 import { localeOf, type MailContext, type Maybe, type Words } from "@/lib/email/templates/context";
-import { Action, Facts, Frame, Paragraph } from "@/lib/email/templates/kit";
+import { Action, Facts, Frame, Paragraph, Steps } from "@/lib/email/templates/kit";
 import { countryName, formatDateTime } from "@/lib/format/format";
 import { paths } from "@/lib/paths";
 
@@ -44,13 +44,13 @@ const emailChanged: Words<{
     subject: "Your address has changed",
     body: (before, after) =>
       `Your Travel Buddy account has moved from ${before} to ${after}. From now on you sign in with the new address, and our mails go there.`,
-    rest: "If this was not you, please write to us at once by answering this mail: somebody else may have your account.",
+    rest: "If this was not you, somebody else may have your account. Tell the Travel Buddy team at once and, if you work for a company here, its admins: they can take its rights away.",
   },
   vi: {
     subject: "Địa chỉ của bạn đã được đổi",
     body: (before, after) =>
       `Tài khoản Travel Buddy của bạn đã chuyển từ ${before} sang ${after}. Từ nay bạn đăng nhập bằng địa chỉ mới và thư của chúng tôi sẽ được gửi đến đó.`,
-    rest: "Nếu không phải bạn thực hiện, hãy trả lời thư này ngay để báo cho chúng tôi: có thể người khác đang giữ tài khoản của bạn.",
+    rest: "Nếu không phải bạn thực hiện, có thể người khác đang giữ tài khoản của bạn. Hãy báo ngay cho đội ngũ Travel Buddy và, nếu bạn làm việc cho một công ty tại đây, cho quản trị viên của công ty: họ có thể thu hồi quyền của tài khoản.",
   },
 };
 
@@ -109,7 +109,7 @@ export function PasswordChanged({ at, timeZone, ...context }: PasswordChangedPro
       <Paragraph>{say.body}</Paragraph>
       <Facts facts={[[shared.when, moment(at, timeZone, context)]]} />
       <Paragraph>{say.rest}</Paragraph>
-      <Action appUrl={context.appUrl} to="/forgot-password">
+      <Action {...context} to="/forgot-password">
         {shared.forgot}
       </Action>
     </Frame>
@@ -195,7 +195,7 @@ export function NewSignIn({
         ]}
       />
       <Paragraph>{`${say.fine} ${say.danger}`}</Paragraph>
-      <Action appUrl={context.appUrl} to="/forgot-password">
+      <Action {...context} to="/forgot-password">
         {shared.forgot}
       </Action>
     </Frame>
@@ -256,10 +256,8 @@ export function Welcome({ name, ...context }: WelcomeProps & MailContext) {
     <Frame {...context} preview={say.body} title={say.subject} reason={say.reason}>
       <Paragraph>{say.hello(name)}</Paragraph>
       <Paragraph>{say.body}</Paragraph>
-      {say.steps.map((step, place) => (
-        <Paragraph key={step}>{`${place + 1}. ${step}`}</Paragraph>
-      ))}
-      <Action appUrl={context.appUrl} to={paths.companies()}>
+      <Steps steps={say.steps} />
+      <Action {...context} to={paths.companies()}>
         {say.action}
       </Action>
     </Frame>

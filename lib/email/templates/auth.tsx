@@ -41,7 +41,7 @@ function OneTime({
     <Frame {...context} preview={say.body} title={say.subject} reason={say.reason}>
       <Paragraph>{say.body}</Paragraph>
       {children}
-      <Action appUrl={context.appUrl} to={url}>
+      <Action {...context} to={url} spelledOut>
         {say.action}
       </Action>
       <Paragraph>{codeLine}</Paragraph>

@@ -20,7 +20,7 @@ export const localeOf: Words<string> = { en: "en-GB", vi: "vi-VN" };
 
 /** "vi", "vi-VN", "VI" are Vietnamese; everything else is written in English. */
 export function mailLanguage(tag: string | null | undefined): MailLanguage {
-  return /^vi\b/i.test(tag ?? "") ? "vi" : "en";
+  return /^vi([-_]|$)/i.test(tag ?? "") ? "vi" : "en";
 }
 
 /**

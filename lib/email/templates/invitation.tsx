@@ -98,7 +98,7 @@ export function Invitation({
       <Paragraph>{`${say.invites(inviter, company)} ${say.may[role]}`}</Paragraph>
       {note ? <Quote>{note}</Quote> : null}
       <Paragraph>{known ? say.known : say.fresh}</Paragraph>
-      <Action appUrl={context.appUrl} to={url}>
+      <Action {...context} to={url} spelledOut>
         {say.accept}
       </Action>
     </Frame>

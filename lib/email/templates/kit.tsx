@@ -133,7 +133,11 @@ export function Frame({ language, appUrl, preview, title, reason, children }: Fr
         <title>{title}</title>
         <style>{sheet}</style>
       </Head>
-      <Body lang={language} className="tb-page" style={{ backgroundColor: light.page, margin: 0, padding: 0 }}>
+      <Body
+        lang={language}
+        className="tb-page"
+        style={{ backgroundColor: light.page, margin: 0, padding: 0 }}
+      >
         <Preview useTitleTag={false}>{preview}</Preview>
         <Table width="100%" className="tb-page" style={{ backgroundColor: light.page }}>
           <tr>
@@ -209,7 +213,12 @@ function Mark({ appUrl }: { appUrl: string }) {
         </td>
         <td
           className="tb-ink"
-          style={{ color: light.ink, fontFamily: fonts.display, fontSize: "19px", lineHeight: "32px" }}
+          style={{
+            color: light.ink,
+            fontFamily: fonts.display,
+            fontSize: "19px",
+            lineHeight: "32px",
+          }}
         >
           Travel Buddy
         </td>
@@ -253,7 +262,15 @@ export function Small({ children }: { children: ReactNode }) {
   );
 }
 
-export function TextLink({ appUrl, to, children }: { appUrl: string; to: string; children: string }) {
+export function TextLink({
+  appUrl,
+  to,
+  children,
+}: {
+  appUrl: string;
+  to: string;
+  children: string;
+}) {
   return (
     <Link
       href={absolute(appUrl, to)}
@@ -401,7 +418,14 @@ export function Facts({ facts }: { facts: readonly (readonly [string, string])[]
         <tr key={name}>
           <td
             className="tb-ink"
-            style={{ ...text, margin: 0, padding: "6px 0", fontSize: "15px", lineHeight: "22px", wordBreak: "break-word" }}
+            style={{
+              ...text,
+              margin: 0,
+              padding: "6px 0",
+              fontSize: "15px",
+              lineHeight: "22px",
+              wordBreak: "break-word",
+            }}
           >
             <span className="tb-soft" style={{ color: light.soft }}>{`${name}: `}</span>
             {value}
@@ -440,7 +464,8 @@ export function Figures({
   figures: readonly { name: string; value: string; more: string }[];
 }) {
   const rows = [];
-  for (let start = 0; start < figures.length; start += 2) rows.push(figures.slice(start, start + 2));
+  for (let start = 0; start < figures.length; start += 2)
+    rows.push(figures.slice(start, start + 2));
   return (
     <Table width="100%">
       {rows.map((row) => (
@@ -452,7 +477,9 @@ export function Figures({
               colSpan={row.length === 1 ? 2 : 1}
               valign="top"
               className="tb-half"
-              style={{ padding: place ? "0 0 10px 5px" : row.length === 1 ? "0 0 10px" : "0 5px 10px 0" }}
+              style={{
+                padding: place ? "0 0 10px 5px" : row.length === 1 ? "0 0 10px" : "0 5px 10px 0",
+              }}
             >
               <Table
                 width="100%"
@@ -495,7 +522,11 @@ export function Figures({
 }
 
 /** Bars made of cells: mail programs draw neither SVG nor canvas. */
-export function Bars({ bars }: { bars: readonly { name: string; value: number; label: string }[] }) {
+export function Bars({
+  bars,
+}: {
+  bars: readonly { name: string; value: number; label: string }[];
+}) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   const height = 84;
   return (
@@ -509,7 +540,10 @@ export function Bars({ bars }: { bars: readonly { name: string; value: number; l
             width={`${Math.floor(100 / bars.length)}%`}
             style={{ height: `${height + 20}px`, padding: "0 3px", verticalAlign: "bottom" }}
           >
-            <div className="tb-soft" style={{ ...small, fontSize: "12px", lineHeight: "18px", margin: 0 }}>
+            <div
+              className="tb-soft"
+              style={{ ...small, fontSize: "12px", lineHeight: "18px", margin: 0 }}
+            >
               {label}
             </div>
             <Table width="100%" style={{ maxWidth: "44px" }} align="center">
@@ -560,7 +594,16 @@ export function Item({ children, more }: { children: ReactNode; more?: ReactNode
   return (
     <Table width="100%" style={{ margin: "0 0 12px" }}>
       <tr>
-        <td className="tb-ink" style={{ ...text, fontSize: "15px", lineHeight: "23px", margin: 0, wordBreak: "break-word" }}>
+        <td
+          className="tb-ink"
+          style={{
+            ...text,
+            fontSize: "15px",
+            lineHeight: "23px",
+            margin: 0,
+            wordBreak: "break-word",
+          }}
+        >
           {children}
         </td>
       </tr>

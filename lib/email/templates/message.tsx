@@ -25,7 +25,7 @@ export function Message({ subject, body, reason, action, ...context }: MessagePr
         <Paragraph key={place}>{text}</Paragraph>
       ))}
       {action ? (
-        <Action appUrl={context.appUrl} to={action.url}>
+        <Action {...context} to={action.url}>
           {action.label}
         </Action>
       ) : null}

@@ -88,7 +88,7 @@ export function InvitationAccepted({
       reason={say.reason(company)}
     >
       <Paragraph>{body}</Paragraph>
-      <Action appUrl={context.appUrl} to={paths.team(companyId)}>
+      <Action {...context} to={paths.team(companyId)}>
         {say.action}
       </Action>
     </Frame>
@@ -158,7 +158,7 @@ export function RoleChanged({
       reason={because[context.language](company)}
     >
       <Paragraph>{`${body} ${may[context.language][role]}`}</Paragraph>
-      <Action appUrl={context.appUrl} to={paths.company(companyId)}>
+      <Action {...context} to={paths.company(companyId)}>
         {say.action}
       </Action>
     </Frame>

@@ -48,7 +48,7 @@ export function TravelerInfo({ url, ...context }: TravelerInfoProps & MailContex
       {say.body.map((text) => (
         <Paragraph key={text}>{text}</Paragraph>
       ))}
-      <Action appUrl={context.appUrl} to={url}>
+      <Action {...context} to={url}>
         {say.action}
       </Action>
     </Frame>
