@@ -174,6 +174,14 @@ describe("experiences.public.traveler-info.create", () => {
     expect(row?.company_id).toBe(ours.companyId);
     expect(mail?.html).not.toMatch(/password is|token/i);
 
+    const reader = uniqueEmail("reader");
+    await register({ ...body, email: reader, language: "vi-VN" });
+    await expect.poll(async () => (await mailsTo(reader)).length, { timeout: 10_000 }).toBe(1);
+    expect((await mailsTo(reader))[0]).toMatchObject({
+      subject: "Chào mừng bạn đến với Travel Buddy",
+      html: expect.stringContaining('<html dir="ltr" lang="vi"'),
+    });
+
     const who = await person("known");
     await register({ ...body, email });
     await register({ company_id: ours.companyId, email });

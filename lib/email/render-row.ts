@@ -22,5 +22,5 @@ export async function renderRow(row: OutboxRow): Promise<Rendered> {
     // In the fragment: a browser does not send it, so it stays out of everybody's logs.
     props.url = `${env.appUrl}${paths.invitation()}#token=${invitationToken(row.id)}`;
   }
-  return renderMail(row.template as TemplateName, props as never);
+  return renderMail(row.template as TemplateName, props as never, row.language);
 }
