@@ -16,6 +16,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,
+  // Installed clients send tokens in the address; `next dev` would write them to the terminal.
+  logging: { incomingRequests: { ignore: [/^\/api\/(v1\/)?auth\//] } },
   images: {
     remotePatterns: supabase
       ? [

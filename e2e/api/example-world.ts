@@ -5,13 +5,19 @@
  *
  * A further record is one more row of its table below. Owners of a feature add theirs.
  */
+
+import { createHash } from "node:crypto";
 import { createClient } from "@supabase/supabase-js";
 import {
+  EXAMPLE_CODE,
+  EXAMPLE_FACTOR,
   EXAMPLE_PASSWORD,
   type ExampleCaller,
   exampleEmails,
+  exampleTokens,
   exampleIds as ids,
 } from "@/lib/api/examples";
+import { totpCode } from "../../supabase/embedded/auth/totp.ts";
 import { adminClient, authOptions, publishableKey, sql, supabaseUrl } from "./support.ts";
 
 type ExamplePerson = Exclude<ExampleCaller, "nobody">;
@@ -310,6 +316,14 @@ async function ensurePeople(): Promise<void> {
     if (error) throw error;
   }
   await sql`update public.businessprofiles set type = 'SUPER_ADMIN' where businessid = ${ids.superAdmin}`;
+  const hashes = await sql`
+    select id, encrypted_password as hash from auth.users where id = any (${Object.values(ids)})`;
+  passwords = hashes
+    .map(
+      ({ id, hash }) => `update auth.users set encrypted_password = '${hash}'
+      where id = '${id}' and encrypted_password <> '${hash}'`,
+    )
+    .join(";\n");
   tokens.clear();
 }
 
@@ -322,6 +336,12 @@ const clearing = [
     .map((statement) => statement.replaceAll("$people", everybody)),
   // Whoever an example signed up.
   `delete from auth.users where email = '${exampleEmails.newcomer}'`,
+  // What an example did to an account. Passwords are put back in `resetWorld`, which knows them.
+  `delete from auth.sessions where id in ('${ids.session}', '${ids.businessSession}')`,
+  `delete from auth.mfa_factors where user_id = any (${everybody})`,
+  `delete from auth.one_time_tokens where user_id = any (${everybody})`,
+  `update auth.users set email_change = '', email_change_sent_at = null, recovery_sent_at = null
+    where id = any (${everybody})`,
 ].join(";\n");
 
 const q = (value: string) => `'${value.replaceAll("'", "''")}'`;
@@ -342,9 +362,41 @@ async function clear(): Promise<void> {
   await sql.unsafe(clearing);
 }
 
+/** Sessions, a code in a mail and half a second factor, as the auth server would have left them. */
+const authRecords = [
+  session(ids.session, ids.traveller, exampleTokens.refresh),
+  session(ids.businessSession, ids.owner, exampleTokens.businessRefresh),
+  `insert into auth.one_time_tokens (id, user_id, token_type, token_hash, relates_to) values
+    (gen_random_uuid(), '${ids.traveller}', 'recovery_token', '${createHash("sha224")
+      .update(exampleEmails.traveller + EXAMPLE_CODE)
+      .digest("hex")}', '${exampleEmails.traveller}')`,
+  `insert into auth.mfa_factors
+      (id, user_id, friendly_name, factor_type, status, created_at, updated_at, secret) values
+    ('${ids.factor}', '${ids.traveller}', 'Tablet', 'totp', 'unverified', now(), now(),
+      '${EXAMPLE_FACTOR.secret}')`,
+].join(";\n");
+
+function session(id: string, user: string, refreshToken: string): string {
+  return `insert into auth.sessions (id, user_id, created_at, updated_at, aal)
+      values ('${id}', '${user}', now(), now(), 'aal1');
+    insert into auth.mfa_amr_claims (id, session_id, created_at, updated_at, authentication_method)
+      values (gen_random_uuid(), '${id}', now(), now(), 'password');
+    insert into auth.refresh_tokens (token, user_id, revoked, created_at, updated_at, session_id)
+      values ('${refreshToken}', '${user}', false, now(), now(), '${id}')`;
+}
+
+/** Password hashes of the six. */
+let passwords = "";
+
 /** Everything as described above; one round trip, one transaction. */
 export async function resetWorld(): Promise<void> {
-  await sql.unsafe(`${clearing};\n${making}`);
+  await sql.unsafe(`${clearing};\n${making};\n${authRecords};\n${passwords}`);
+}
+
+/** An example's input with the one thing that no example can know: what the app shows now. */
+export function asOfNow<T>(input: T): T {
+  const text = JSON.stringify(input ?? null);
+  return JSON.parse(text.replaceAll(EXAMPLE_FACTOR.code, totpCode(EXAMPLE_FACTOR.secret)));
 }
 
 const digesting = world

@@ -6,6 +6,7 @@ import type { Operation } from "@/lib/api/operation";
 import type { Resource } from "@/lib/api/resource";
 import { resources } from "@/lib/api/resources";
 import {
+  asOfNow,
   enterWorld,
   forgetToken,
   leaveWorld,
@@ -58,7 +59,7 @@ describe.each(cases.filter(({ operation }) => operation.example))(
   "$id ($method)",
   ({ method, resource, operation, variant }) => {
     test("answers as documented", async () => {
-      const { query, body } = operation.example ?? {};
+      const { query, body } = asOfNow(operation.example) ?? {};
       const address = addressOf(resource);
       const search = new URLSearchParams(query).toString();
       const caller = exampleCaller(operation);

@@ -4,6 +4,7 @@ import type { Session, User } from "@supabase/supabase-js";
 import type { z } from "zod";
 import { requireGoodPassword } from "@/lib/accounts/password-policy";
 import type { businessSignUp, credentials, travellerSignUp } from "@/lib/accounts/schemas";
+import { requireSecondFactor } from "@/lib/accounts/second-factor";
 import { AppError, fromAuth, fromPostgrest } from "@/lib/api/errors";
 import { endSession, type Identity } from "@/lib/api/identity";
 import { createAnonClient } from "@/lib/supabase/anon";
@@ -11,16 +12,16 @@ import { createBearerDb } from "@/lib/supabase/bearer";
 import type { Db, Supabase } from "@/lib/supabase/types";
 
 /**
- * Signs in with a password. The session stays on `client`: give it one of its own per request
- * (`createAnonClient`), or the cookie client of a dashboard request.
+ * Signs in with a password and, for whoever has a second factor, its code. The session stays on
+ * `client`: give it one of its own per request (`createAnonClient`).
  */
 export async function signIn(
   client: Supabase,
-  { email, password }: z.output<typeof credentials>,
+  { email, password, code }: z.output<typeof credentials>,
 ): Promise<Session> {
   const { data, error } = await client.auth.signInWithPassword({ email, password });
   if (error) throw fromAuth(error);
-  return data.session;
+  return requireSecondFactor(client, data.session, code);
 }
 
 /** A new account; the session is null when the address must be confirmed first. */

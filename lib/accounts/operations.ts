@@ -9,6 +9,7 @@ import {
   signUpTraveller,
 } from "@/lib/accounts/mutations";
 import { businessSignUp, credentials, travellerSignUp } from "@/lib/accounts/schemas";
+import { noteSignIn } from "@/lib/accounts/sign-ins";
 import { AppError } from "@/lib/api/errors";
 import { EXAMPLE_PASSWORD, exampleEmails } from "@/lib/api/examples";
 import { verifyAccessToken } from "@/lib/api/identity";
@@ -30,12 +31,14 @@ const sessionOfNewAccount = {
 const login = operation({
   id: "auth.login",
   summary: "Sign in as a traveller.",
-  description: "Wrong credentials answer 400.",
+  description:
+    "Wrong credentials answer 400. Whoever has set up a second factor sends its `code` as well: without it 403 with the code `second_factor_required`, with a wrong one 400.",
   access: "public",
   role: "public",
   body: credentials,
   limits: ["auth"],
   account,
+  failures: ["second_factor_required"],
   success: {
     status: 200,
     schema: z.object({
@@ -46,8 +49,9 @@ const login = operation({
     }),
   },
   example: { body: { email: exampleEmails.traveller, password: EXAMPLE_PASSWORD } },
-  async handle({ body }) {
+  async handle({ body, request }) {
     const session = await signIn(createAnonClient(), body);
+    await noteSignIn(session.access_token, { headers: request.headers });
     return { ...tokens(session), user_id: session.user.id };
   },
 });
@@ -74,8 +78,9 @@ const signUp = operation({
       password: EXAMPLE_PASSWORD,
     },
   },
-  async handle({ body }) {
+  async handle({ body, request }) {
     const { user, session } = await signUpTraveller(createAnonClient(), body);
+    if (session) await noteSignIn(session.access_token, { headers: request.headers });
     return {
       message: session ? "Your account is ready." : "Please confirm your e-mail address.",
       userId: user.id,
@@ -103,12 +108,13 @@ const businessLogin = operation({
   id: "auth.business.login",
   summary: "Sign in as a business.",
   description:
-    "Only accounts with a business profile; others, like wrong credentials, answer 400 and get no session. Makes the traveller's profile and the default channel when they are missing.",
+    "Only accounts with a business profile; others, like wrong credentials, answer 400 and get no session. `code` as in `auth/login`. Makes the traveller's profile and the default channel when they are missing.",
   access: "public",
   role: "public",
   body: credentials,
   limits: ["auth"],
   account,
+  failures: ["second_factor_required"],
   success: {
     status: 200,
     schema: z.object({
@@ -120,7 +126,7 @@ const businessLogin = operation({
     }),
   },
   example: { body: { email: exampleEmails.admin, password: EXAMPLE_PASSWORD } },
-  async handle({ body }) {
+  async handle({ body, request }) {
     const session = await signIn(createAnonClient(), body);
     const ids = await ensureBusinessCompanions(session.access_token);
     if (!ids) {
@@ -128,6 +134,7 @@ const businessLogin = operation({
       if (identity) await signOut(identity);
       throw new AppError("bad_request", "This account has no business profile.");
     }
+    await noteSignIn(session.access_token, { headers: request.headers });
     return { ...tokens(session), userId: ids.businessid, b2cId: ids.userid };
   },
 });
@@ -164,8 +171,9 @@ const businessSignUpOperation = operation({
       password: EXAMPLE_PASSWORD,
     },
   },
-  async handle({ body }) {
+  async handle({ body, request }) {
     const { user, session } = await signUpBusiness(createAnonClient(), body);
+    if (session) await noteSignIn(session.access_token, { headers: request.headers });
     const ids = session ? await ensureBusinessCompanions(session.access_token) : null;
     return {
       message: session ? "Your account is ready." : "Please confirm your e-mail address.",

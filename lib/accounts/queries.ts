@@ -1,9 +1,12 @@
 import "server-only";
 import type { z } from "zod";
-import type {
-  businessProfile,
-  businessProfileWithCompanies,
-  ownProfile,
+import {
+  BUSINESS_PROFILE_COLUMNS,
+  type businessProfile,
+  type businessProfileWithCompanies,
+  type ownProfile,
+  TRAVELLER_PROFILE_COLUMNS,
+  type travellerProfile,
 } from "@/lib/accounts/schemas";
 import { AppError } from "@/lib/api/errors";
 import { type Page, type Paging, page, pageArguments } from "@/lib/api/paging";
@@ -90,3 +93,29 @@ export async function getMyProfile(db: Db, userId: string): Promise<MyProfile | 
   const { businessname, username, email, type } = profile;
   return { businessname, username, email, isSuperAdmin: type === "SUPER_ADMIN" };
 }
+
+/** The caller's traveller profile as the contract knows it, with the link of its picture. */
+export async function getTravellerWithPicture(db: Db, userId: string) {
+  return oneOf(
+    await db
+      .from("userprofiles")
+      .select(`${TRAVELLER_PROFILE_COLUMNS},media_assets(url)`)
+      .eq("userid", userId)
+      .maybeSingle<TravellerWithPicture>(),
+  );
+}
+type TravellerWithPicture = z.output<typeof travellerProfile> & {
+  media_assets: { url: string } | null;
+};
+
+/** The same of the business profile. */
+export async function getBusinessWithPicture(db: Db, userId: string) {
+  return oneOf(
+    await db
+      .from("businessprofiles")
+      .select(`${BUSINESS_PROFILE_COLUMNS},media_assets(url)`)
+      .eq("businessid", userId)
+      .maybeSingle<BusinessWithPicture>(),
+  );
+}
+type BusinessWithPicture = BusinessProfile & { media_assets: { url: string } | null };

@@ -2,7 +2,20 @@
 import { z } from "zod";
 import { email, link, password, requiredText, text, timestamp, uuid } from "@/lib/api/schemas";
 
-export const credentials = z.strictObject({ email, password });
+/** Six digits; apps show them in two halves. */
+export const factorCode = z
+  .string()
+  .transform((code) => code.replace(/[\s-]/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "Six digits."));
+
+export const credentials = z.strictObject({
+  email,
+  password,
+  code: factorCode
+    .nullable()
+    .optional()
+    .describe("The code of the authenticator app, from whoever has set one up."),
+});
 
 const username = z
   .string()

@@ -9,6 +9,7 @@ export const errorStatus = {
   bad_request: 400,
   unauthorized: 401,
   forbidden: 403,
+  second_factor_required: 403,
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
@@ -72,11 +73,18 @@ const databaseCodes: Record<string, readonly [ErrorCode, string]> = {
 /** Our SQL functions raise this for rules of a company; its sentence is meant for the caller. */
 const RULE_OF_OURS = "PT409";
 
-type DatabaseError = Pick<PostgrestError, "code" | "message">;
+/** And this hint where business rights need the second factor of whoever has one. */
+const SECOND_FACTOR = "second_factor";
+const SECOND_FACTOR_MESSAGE = "Enter the code of your authenticator app.";
+
+type DatabaseError = Pick<PostgrestError, "code" | "message"> & { hint?: string | null };
 
 /** The answer to an error of the database. Its wording stays in the log: it names columns. */
 export function fromPostgrest(error: DatabaseError): AppError {
   if (error.code === RULE_OF_OURS) return new AppError("conflict", error.message, { cause: error });
+  if (error.hint === SECOND_FACTOR) {
+    return new AppError("second_factor_required", SECOND_FACTOR_MESSAGE, { cause: error });
+  }
   const known = databaseCodes[error.code];
   if (!known) return internalError(error);
   return new AppError(known[0], known[1], { cause: error });
@@ -96,6 +104,20 @@ const authCodes: Record<string, readonly [ErrorCode, string, string?]> = {
   validation_failed: ["bad_request", "Check the e-mail and the password."],
   over_request_rate_limit: ["too_many_requests", "Too many attempts. Please wait a moment."],
   over_email_send_rate_limit: ["too_many_requests", "Too many e-mails. Please wait a moment."],
+  same_password: ["bad_request", "This is your present password.", "password"],
+  otp_expired: ["bad_request", "The code is wrong or has expired.", "token"],
+  refresh_token_not_found: ["bad_request", "The refresh token is not valid.", "refresh_token"],
+  refresh_token_already_used: ["bad_request", "The refresh token was used.", "refresh_token"],
+  session_expired: ["bad_request", "This session has ended.", "refresh_token"],
+  insufficient_aal: ["second_factor_required", SECOND_FACTOR_MESSAGE],
+  mfa_verification_failed: ["bad_request", "The code is wrong.", "code"],
+  mfa_verification_rejected: ["bad_request", "This code was used. Wait for the next one.", "code"],
+  mfa_challenge_expired: ["bad_request", "The code came too late. Try again.", "code"],
+  mfa_factor_not_found: ["not_found", "There is no such second factor."],
+  mfa_factor_name_conflict: ["conflict", "A second factor has this name.", "name"],
+  too_many_enrolled_mfa_factors: ["conflict", "Remove a second factor first."],
+  mfa_totp_enroll_not_enabled: ["forbidden", "Second factors are switched off."],
+  reauthentication_needed: ["forbidden", "Sign in again, then change it."],
   session_not_found: ["unauthorized", "Your session has ended. Please sign in again."],
   bad_jwt: ["unauthorized", "Your session is not valid. Please sign in again."],
 };

@@ -52,6 +52,10 @@ export const exampleIds = {
   reward: id(51),
   spareChallenge: id(52),
   spareReward: id(53),
+  /** A session of the traveller, one of the owner, and an authenticator app half set up. */
+  session: id(60),
+  businessSession: id(61),
+  factor: id(62),
 } as const;
 
 /** Who the people of the examples are for the auth server. */
@@ -68,3 +72,22 @@ export const exampleEmails = {
 
 /** The password of all of them. */
 export const EXAMPLE_PASSWORD = "correct horse battery";
+
+/** Tokens in examples. The access token has expired, so the refresh token is what counts. */
+export const exampleTokens = {
+  access:
+    "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwZThhM2MxZS01YjdkLTRjMWEtOWQyZi0wMDAwMDAwMDAwMDEiLCJyb2xlIjoiYXV0aGVudGljYXRlZCIsImV4cCI6MTcwMDAwMDAwMH0.c2lnbmF0dXJl",
+  /** Of the traveller's session. */
+  refresh: "vuk6txhyc5yl",
+  /** Of the owner's session. */
+  businessRefresh: "m2hq7rdwkx4e",
+} as const;
+
+/** The code in a mail to the traveller. */
+export const EXAMPLE_CODE = "483920";
+
+/** The traveller's authenticator app: its secret, and what it shows (a test asks it anew). */
+export const EXAMPLE_FACTOR = {
+  secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+  code: "712645",
+} as const;

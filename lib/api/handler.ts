@@ -261,7 +261,7 @@ async function limit(
 ): Promise<void> {
   if (operation.unlimited || env.rateLimits === "off") return;
   if (account !== undefined) {
-    await rateLimits.consume("account", account.toLowerCase());
+    for (const name of operation.accountLimits) await rateLimits.consume(name, account);
     return;
   }
   const caller = user

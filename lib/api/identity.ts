@@ -12,6 +12,10 @@ export type Identity = {
   userId: string;
   email: string | null;
   sessionId: string | null;
+  /** Whether this session has shown a second factor (`aal2`). */
+  aal: "aal1" | "aal2";
+  /** Unix seconds: when somebody last proved who they are in this session; 0 when it does not say. */
+  provenAt: number;
   /** The access token itself, for clients that act as this user. */
   token: string;
   /** Unix seconds. */
@@ -31,6 +35,8 @@ const claimsSchema = z.object({
   role: z.literal("authenticated"),
   email: z.string().optional(),
   session_id: z.string().optional(),
+  aal: z.string().optional(),
+  amr: z.array(z.object({ timestamp: z.number() })).catch([]),
 });
 
 type Verifier = (token: string) => Promise<JWTPayload>;
@@ -118,6 +124,8 @@ export async function verifyAccessToken(token: string): Promise<Identity | null>
     userId: claims.data.sub,
     email: claims.data.email || null,
     sessionId: claims.data.session_id ?? null,
+    aal: claims.data.aal === "aal2" ? "aal2" : "aal1",
+    provenAt: Math.max(0, ...claims.data.amr.map(({ timestamp }) => timestamp)),
     token,
     expiresAt: claims.data.exp,
   };
@@ -137,6 +145,15 @@ async function notEnded(identity: Identity): Promise<Identity | null> {
 /** Refuses the access tokens of a session that has just been signed out. */
 export async function endSession({ sessionId, expiresAt }: Identity): Promise<void> {
   if (sessionId) await endedSessions().end(sessionId, expiresAt + CLOCK_TOLERANCE_SECONDS);
+}
+
+/** No access token of hosted Supabase lives longer. */
+const MAX_TOKEN_SECONDS = 604_800;
+
+/** Refuses the access tokens of sessions that ended, whose tokens nobody has at hand. */
+export async function endSessions(sessionIds: readonly string[]): Promise<void> {
+  const until = Math.floor(Date.now() / 1000) + MAX_TOKEN_SECONDS;
+  await Promise.all(sessionIds.map((id) => endedSessions().end(id, until)));
 }
 
 /** Errors that speak about the token, as opposed to our ability to check it. */

@@ -27,6 +27,7 @@ const failureTexts: Record<ErrorCode, string> = {
   bad_request: "Bad input; `fields` says where.",
   unauthorized: "No access token, or one that is not valid any more.",
   forbidden: "The caller's role is too low.",
+  second_factor_required: "`code` says so: the code of the authenticator app is missing.",
   not_found: "There is no such record for this caller.",
   method_not_allowed: "Wrong method; `Allow` lists the right ones.",
   conflict: "It exists already, or a rule of the company stands against it.",

@@ -70,6 +70,8 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   limits?: readonly LimitName[];
   /** The account a sign-in is for: attempts are counted per account as well. */
   account?: (body: z.output<B>) => string;
+  /** The budgets of that account. Default: `account`. */
+  accountLimits?: readonly LimitName[];
   /** Not draw on any budget (probes). */
   unlimited?: boolean;
   /** A GET that changes something: callers with a cookie must come from our own pages. */
@@ -109,6 +111,7 @@ export type Operation = {
   readonly failures: readonly ErrorCode[];
   readonly limits: readonly LimitName[];
   readonly account: ((body: unknown) => string) | null;
+  readonly accountLimits: readonly LimitName[];
   readonly unlimited: boolean;
   readonly mutates: boolean;
   readonly idempotency: boolean;
@@ -147,6 +150,7 @@ export function operation<
     failures: definition.failures ?? [],
     limits: definition.limits ?? [],
     account: (definition.account as Operation["account"]) ?? null,
+    accountLimits: definition.accountLimits ?? ["account"],
     unlimited: definition.unlimited ?? false,
     mutates: definition.mutates ?? false,
     idempotency: definition.idempotency ?? true,

@@ -30,6 +30,10 @@ export const limits = {
   auth: { points: 20, seconds: 60 },
   /** Attempts on one account, from wherever. */
   account: { points: 10, seconds: 300 },
+  /** Codes tried for one account: six digits are few. */
+  "account-code": { points: 10, seconds: 900 },
+  /** Mails that anybody may have sent to one address: recovery, links, confirmations. */
+  "account-mail": { points: 5, seconds: 900 },
   /** Files sent to us, per user. */
   upload: { points: 30, seconds: 60 },
   /** Having mails sent, per user; one call reaches up to 50 people. */
@@ -86,7 +90,7 @@ export function createRateLimits(redis: Redis | null = null, enforce = true) {
       const limit: Limit = limits[name];
       const state = await limiters
         .get(name)
-        ?.consume(name === "account" ? digest(key) : key)
+        ?.consume(name.startsWith("account") ? digest(key.toLowerCase()) : key)
         .catch((reason: unknown) => {
           if (!(reason instanceof RateLimiterRes)) throw reason;
           if (enforce) throw exhausted(name, limit, reason);
@@ -107,6 +111,15 @@ export const rateLimits = {
       createRateLimits(sharedRedis(), env.rateLimits === "on"),
     ).consume(name, key),
 };
+
+/**
+ * Takes one request from a budget in the middle of something, unless limits are switched off.
+ *
+ * @throws {AppError} `too_many_requests`
+ */
+export async function drawOn(name: LimitName, key: string): Promise<void> {
+  if (env.rateLimits !== "off") await rateLimits.consume(name, key);
+}
 
 function budget(name: LimitName, limit: Limit, left: number, waitMs: number): Budget {
   return {

@@ -9,6 +9,23 @@ import {
 } from "@/lib/accounts/operations";
 import { businessProfile, profile, profileAvatar } from "@/lib/accounts/profile-operations";
 import {
+  authForgotPassword,
+  authMagicLink,
+  authOtpVerification,
+  authResendConfirmation,
+  authResetPassword,
+  authUpdateEmail,
+} from "@/lib/accounts/recovery-operations";
+import { authSecondFactor, authSecondFactorVerify } from "@/lib/accounts/second-factor-operations";
+import {
+  authBusinessCallback,
+  authCallback,
+  authLogoutEverywhere,
+  authNewSession,
+  authOauth,
+  authSessions,
+} from "@/lib/accounts/session-operations";
+import {
   activities,
   activitiesOfExperience,
   destinationActivities,
@@ -85,6 +102,20 @@ export const resources: readonly Resource[] = [
   authLogout,
   authBusinessLogin,
   authBusinessSignUp,
+  authNewSession,
+  authOauth,
+  authCallback,
+  authBusinessCallback,
+  authForgotPassword,
+  authMagicLink,
+  authResendConfirmation,
+  authOtpVerification,
+  authResetPassword,
+  authUpdateEmail,
+  authSessions,
+  authLogoutEverywhere,
+  authSecondFactor,
+  authSecondFactorVerify,
   profile,
   profileAvatar,
   businessProfile,

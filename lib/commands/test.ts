@@ -65,8 +65,17 @@ async function withRunningApp(scratch: string) {
     dataDir,
     port: 0,
     appUrl: baseUrl,
-    // Hundreds of people sign in from this one address; supabase/embedded/auth tests the limit.
-    env: { SUPABASE_AUTH_RATE_LIMIT_SIGN_IN_SIGN_UPS: "100000" },
+    env: {
+      // Hundreds of people sign in from this one address; supabase/embedded/auth tests the limits.
+      SUPABASE_AUTH_RATE_LIMIT_SIGN_IN_SIGN_UPS: "100000",
+      SUPABASE_AUTH_RATE_LIMIT_TOKEN_VERIFICATIONS: "100000",
+      SUPABASE_AUTH_RATE_LIMIT_TOKEN_REFRESH: "100000",
+      SUPABASE_AUTH_RATE_LIMIT_EMAIL_SENT: "100000",
+      // Set up as far as its consent page; supabase/embedded/auth/oauth.test.ts goes through one.
+      SUPABASE_AUTH_EXTERNAL_GOOGLE_ENABLED: "true",
+      SUPABASE_AUTH_EXTERNAL_GOOGLE_CLIENT_ID: "test-client",
+      SUPABASE_AUTH_EXTERNAL_GOOGLE_SECRET: "test-secret",
+    },
   });
   const env = {
     ...backendEnvironment(backend),

@@ -1127,6 +1127,9 @@ isOneToOne: false
               "blocks": Json,"cover": Json,"description": string,"gallery": Json,"id": string,"photos": (string)[],"stops": Json
             }[]
                            },
+"finish_oauth_sign_in":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
 "get_business_profile":
 { Args: { "p_company_name"?: string,"p_user_id"?: string }; Returns: {
               "address": string,"avatar_id": string,"businessid": string,"businessname": string,"companies": Json,"created": string,"description": string,"editors": (string)[],"email": string,"facebook": string,"first_time": boolean,"instagram": string,"logo_id": string,"phone": string,"status": string,"type": string,"username": string,"website": string,"x": string
@@ -1463,6 +1466,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "created_at": string,"id": string,"is_owner": boolean,"logo_url": string,"name": string,"role": string,"slogan": string
             }[]
+                           },
+"note_sign_in":
+{ Args: { "p_browser"?: string,"p_dashboard"?: boolean,"p_mark"?: string,"p_network"?: string,"p_system"?: string,"p_user_agent"?: string }; Returns: string
                            },
 "record_deliveries":
 { Args: { "p_deliveries": Json }; Returns: {

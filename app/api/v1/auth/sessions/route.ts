@@ -1,0 +1,4 @@
+import { authSessions } from "@/lib/accounts/session-operations";
+import { routes } from "@/lib/api/resource";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(authSessions);

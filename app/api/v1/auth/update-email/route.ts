@@ -1,0 +1,4 @@
+import { authUpdateEmail } from "@/lib/accounts/recovery-operations";
+import { routes } from "@/lib/api/resource";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(authUpdateEmail);
