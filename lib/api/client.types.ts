@@ -8,7 +8,7 @@ export interface paths {
   "/api/v1/auth/login": {
     /**
      * Sign in as a traveller.
-     * @description Wrong credentials answer 400.
+     * @description Wrong credentials answer 400. Whoever has set up a second factor sends its `code` as well: without it 403 with the code `second_factor_required`, with a wrong one 400.
      *
      * Who: public.
      */
@@ -38,7 +38,7 @@ export interface paths {
   "/api/v1/auth/business/login": {
     /**
      * Sign in as a business.
-     * @description Only accounts with a business profile; others, like wrong credentials, answer 400 and get no session. Makes the traveller's profile and the default channel when they are missing.
+     * @description Only accounts with a business profile; others, like wrong credentials, answer 400 and get no session. `code` as in `auth/login`. Makes the traveller's profile and the default channel when they are missing.
      *
      * Who: public.
      */
@@ -52,6 +52,172 @@ export interface paths {
      * Who: public.
      */
     post: operations["auth.business.sign-up"];
+  };
+  "/api/v1/auth/new-session": {
+    /**
+     * Exchange a refresh token for a new session.
+     * @description For installed clients, which send the token in the address. Use POST, whose body no log and no history keeps. Each refresh token is good for one exchange; a token refused answers 400.
+     *
+     * Who: public.
+     */
+    get: operations["auth.new-session"];
+    /**
+     * Exchange a refresh token for a new session.
+     * @description Each refresh token is good for one exchange; a token refused answers 400.
+     *
+     * Who: public.
+     */
+    post: operations["auth.new-session.post"];
+  };
+  "/api/v1/auth/oauth": {
+    /**
+     * The consent page of Google, Facebook or X.
+     * @description Send the browser to `data.url`. It comes back to `redirectLink`, which must be one of our pages, with the tokens in the fragment, or with `error` and `error_description`. Pass them to `auth/callback`. A provider that is not set up answers 400.
+     *
+     * Who: public.
+     */
+    post: operations["auth.oauth"];
+  };
+  "/api/v1/auth/callback": {
+    /**
+     * Finish a traveller's sign-in through a provider.
+     * @description Finishes a sign-in that `auth/oauth` began: hands over what came back in the fragment. Use POST, whose body no log and no history keeps; GET is for installed clients. An access token that is no longer good is renewed with the refresh token.
+     *
+     * Who: public.
+     */
+    get: operations["auth.callback"];
+    /**
+     * Finish a traveller's sign-in through a provider.
+     * @description Finishes a sign-in that `auth/oauth` began: hands over what came back in the fragment. Use POST, whose body no log and no history keeps; GET is for installed clients. An access token that is no longer good is renewed with the refresh token.
+     *
+     * Who: public.
+     */
+    post: operations["auth.callback.post"];
+  };
+  "/api/v1/auth/business/callback": {
+    /**
+     * Finish a business person's sign-in through a provider.
+     * @description Finishes a sign-in that `auth/oauth` began: hands over what came back in the fragment. Use POST, whose body no log and no history keeps; GET is for installed clients. An access token that is no longer good is renewed with the refresh token. Only accounts with a business profile; others answer 400 and their session ends. Nobody gets a business profile this way: whoever founds a company or accepts an invitation has one.
+     *
+     * Who: public.
+     */
+    get: operations["auth.business.callback"];
+    /**
+     * Finish a business person's sign-in through a provider.
+     * @description Finishes a sign-in that `auth/oauth` began: hands over what came back in the fragment. Use POST, whose body no log and no history keeps; GET is for installed clients. An access token that is no longer good is renewed with the refresh token.
+     *
+     * Who: public.
+     */
+    post: operations["auth.business.callback.post"];
+  };
+  "/api/v1/auth/forgot-password": {
+    /**
+     * Have a mail sent that lets one choose a new password.
+     * @description The mail holds a link and a six-digit code for `auth/otp-verification`. The answer is the same whether or not the address has an account. Five mails a quarter of an hour for one address.
+     *
+     * Who: public.
+     */
+    post: operations["auth.forgot-password"];
+  };
+  "/api/v1/auth/magic-link": {
+    /**
+     * Have a mail sent that signs in without a password.
+     * @description The mail holds a link and a six-digit code for `auth/otp-verification` with `type` `email`. Makes no account. The answer is the same whether or not the address has an account. Five mails a quarter of an hour for one address.
+     *
+     * Who: public.
+     */
+    post: operations["auth.magic-link"];
+  };
+  "/api/v1/auth/resend-confirmation": {
+    /**
+     * Have the confirmation of a new account mailed once more.
+     * @description The answer is the same whether or not the address has an account. Five mails a quarter of an hour for one address.
+     *
+     * Who: public.
+     */
+    post: operations["auth.resend-confirmation"];
+  };
+  "/api/v1/auth/otp-verification": {
+    /**
+     * Sign in with a code from a mail.
+     * @description By default the code of `auth/forgot-password`; the session may then set a password. Ten tries a quarter of an hour for one account. Whoever has a second factor may send its `code` as well; else the session opens no business, and `auth/reset-password` asks for it.
+     *
+     * Who: public.
+     */
+    post: operations["auth.otp-verification"];
+  };
+  "/api/v1/auth/reset-password": {
+    /**
+     * Set a new password.
+     * @description For a session that signed in within the last half hour, by a mailed code or otherwise; older ones answer 403. Ends all other sessions. Whoever has a second factor sends its `code` unless the session has shown it.
+     *
+     * Who: self.
+     */
+    post: operations["auth.reset-password"];
+  };
+  "/api/v1/auth/update-email": {
+    /**
+     * Move the account to another address.
+     * @description Both mailboxes are asked; the address on record changes when both have agreed, and profiles follow then. `email` in the answer is the address now on record. The session goes on: its tokens are answered as they came. An address that has an account is answered like any other. Whoever has a second factor must have shown it in this session.
+     *
+     * Who: self.
+     */
+    post: operations["auth.update-email"];
+  };
+  "/api/v1/auth/sessions": {
+    /**
+     * Where the caller is signed in.
+     * @description This session first, then the last used. Addresses are shortened.
+     *
+     * Who: any user.
+     */
+    get: operations["auth.sessions.get-all"];
+    /**
+     * End one of the caller's sessions.
+     * @description Its access token stops at once. 404 for what is none of the caller's sessions.
+     *
+     * Who: any user.
+     */
+    delete: operations["auth.sessions.delete"];
+  };
+  "/api/v1/auth/logout-everywhere": {
+    /**
+     * End all of the caller's sessions.
+     * @description `keep_this` leaves the session of this call. Access tokens stop at once.
+     *
+     * Who: any user.
+     */
+    post: operations["auth.logout-everywhere"];
+  };
+  "/api/v1/auth/second-factor": {
+    /**
+     * The caller's authenticator apps.
+     * @description Who: self.
+     */
+    get: operations["auth.second-factor.get-all"];
+    /**
+     * Begin to set up an authenticator app.
+     * @description Show `qr_code` (an SVG as data URL) or `secret`, then send the app's first code to `auth/second-factor/verify`. Until then nothing is asked for. An unfinished one of the same name gives way. Whoever has one must have shown it to add another.
+     *
+     * Who: self.
+     */
+    post: operations["auth.second-factor.enroll"];
+    /**
+     * Remove an authenticator app.
+     * @description One that is set up only in a session that has shown it.
+     *
+     * Who: self.
+     */
+    delete: operations["auth.second-factor.delete"];
+  };
+  "/api/v1/auth/second-factor/verify": {
+    /**
+     * Show a code of the authenticator app.
+     * @description Finishes setting one up, or lifts a session that lacks the code; go on with the tokens of the answer. Sessions elsewhere that never showed a code end. Ten tries a quarter of an hour; each code is good once.
+     *
+     * Who: self.
+     */
+    post: operations["auth.second-factor.verify"];
   };
   "/api/v1/profile": {
     /**
@@ -1524,7 +1690,7 @@ export interface components {
       /** @description The same sentence; some clients read this one. */
       message: string;
       /** @enum {string} */
-      code: "bad_request" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "too_many_requests" | "internal" | "unavailable";
+      code: "bad_request" | "unauthorized" | "forbidden" | "second_factor_required" | "not_found" | "method_not_allowed" | "conflict" | "payload_too_large" | "unsupported_media_type" | "too_many_requests" | "internal" | "unavailable";
       /** @description Also in the `x-request-id` header; quote it in a report. */
       request_id: string;
       /** @description Messages by field or parameter. */
@@ -1546,6 +1712,12 @@ export interface components {
     };
     /** @description The caller's role is too low. */
     forbidden: {
+      content: {
+        "application/json": components["schemas"]["Error"];
+      };
+    };
+    /** @description `code` says so: the code of the authenticator app is missing. */
+    second_factor_required: {
       content: {
         "application/json": components["schemas"]["Error"];
       };
@@ -1613,7 +1785,7 @@ export interface operations {
 
   /**
    * Sign in as a traveller.
-   * @description Wrong credentials answer 400.
+   * @description Wrong credentials answer 400. Whoever has set up a second factor sends its `code` as well: without it 403 with the code `second_factor_required`, with a wrong one 400.
    *
    * Who: public.
    */
@@ -1629,6 +1801,8 @@ export interface operations {
         "application/json": {
           email: string;
           password: string;
+          /** @description The code of the authenticator app, from whoever has set one up. */
+          code?: string | null;
         };
       };
     };
@@ -1649,6 +1823,7 @@ export interface operations {
         };
       };
       400: components["responses"]["bad_request"];
+      403: components["responses"]["second_factor_required"];
       413: components["responses"]["payload_too_large"];
       415: components["responses"]["unsupported_media_type"];
       429: components["responses"]["too_many_requests"];
@@ -1753,7 +1928,7 @@ export interface operations {
   };
   /**
    * Sign in as a business.
-   * @description Only accounts with a business profile; others, like wrong credentials, answer 400 and get no session. Makes the traveller's profile and the default channel when they are missing.
+   * @description Only accounts with a business profile; others, like wrong credentials, answer 400 and get no session. `code` as in `auth/login`. Makes the traveller's profile and the default channel when they are missing.
    *
    * Who: public.
    */
@@ -1769,6 +1944,8 @@ export interface operations {
         "application/json": {
           email: string;
           password: string;
+          /** @description The code of the authenticator app, from whoever has set one up. */
+          code?: string | null;
         };
       };
     };
@@ -1792,6 +1969,7 @@ export interface operations {
         };
       };
       400: components["responses"]["bad_request"];
+      403: components["responses"]["second_factor_required"];
       413: components["responses"]["payload_too_large"];
       415: components["responses"]["unsupported_media_type"];
       429: components["responses"]["too_many_requests"];
@@ -1851,6 +2029,875 @@ export interface operations {
       };
       400: components["responses"]["bad_request"];
       409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Exchange a refresh token for a new session.
+   * @description For installed clients, which send the token in the address. Use POST, whose body no log and no history keeps. Each refresh token is good for one exchange; a token refused answers 400.
+   *
+   * Who: public.
+   */
+  "auth.new-session": {
+    parameters: {
+      query: {
+        /** @example vuk6txhyc5yl */
+        refresh_token: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            access_token: string;
+            /** @description Unix seconds. */
+            expires_at: number;
+            refresh_token: string;
+            user_id: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Exchange a refresh token for a new session.
+   * @description Each refresh token is good for one exchange; a token refused answers 400.
+   *
+   * Who: public.
+   */
+  "auth.new-session.post": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "refresh_token": "vuk6txhyc5yl"
+         * }
+         */
+        "application/json": {
+          refresh_token: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            access_token: string;
+            /** @description Unix seconds. */
+            expires_at: number;
+            refresh_token: string;
+            user_id: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * The consent page of Google, Facebook or X.
+   * @description Send the browser to `data.url`. It comes back to `redirectLink`, which must be one of our pages, with the tokens in the fragment, or with `error` and `error_description`. Pass them to `auth/callback`. A provider that is not set up answers 400.
+   *
+   * Who: public.
+   */
+  "auth.oauth": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "provider": "google"
+         * }
+         */
+        "application/json": {
+          /** @enum {string} */
+          provider: "google" | "facebook" | "twitter";
+          redirectLink?: ("" | string) | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+              provider: string;
+              url: string;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Finish a traveller's sign-in through a provider.
+   * @description Finishes a sign-in that `auth/oauth` began: hands over what came back in the fragment. Use POST, whose body no log and no history keeps; GET is for installed clients. An access token that is no longer good is renewed with the refresh token.
+   *
+   * Who: public.
+   */
+  "auth.callback": {
+    parameters: {
+      query?: {
+        /** @example eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwZThhM2MxZS01YjdkLTRjMWEtOWQyZi0wMDAwMDAwMDAwMDEiLCJyb2xlIjoiYXV0aGVudGljYXRlZCIsImV4cCI6MTcwMDAwMDAwMH0.c2lnbmF0dXJl */
+        access_token?: string;
+        /** @example vuk6txhyc5yl */
+        refresh_token?: string;
+        /** @description Set by the provider on failure. */
+        error?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            access_token: string;
+            refresh_token: string;
+            /** @description Unix seconds. */
+            expires_at: number;
+            user_id: string;
+            /**
+             * @description Business rights begin with `auth/second-factor/verify`.
+             * @constant
+             */
+            second_factor_required?: true;
+            first_time: boolean;
+            user: {
+              userid: string;
+              email: string;
+              username: string | null;
+              firstname: string | null;
+              lastname: string | null;
+              phone: string | null;
+              language: string | null;
+              avatar_id: string | null;
+              preferences: string | null;
+              facebook: string | null;
+              instagram: string | null;
+              x: string | null;
+              createdAt: string;
+              media_assets?: {
+                url: string;
+              } | null;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Finish a traveller's sign-in through a provider.
+   * @description Finishes a sign-in that `auth/oauth` began: hands over what came back in the fragment. Use POST, whose body no log and no history keeps; GET is for installed clients. An access token that is no longer good is renewed with the refresh token.
+   *
+   * Who: public.
+   */
+  "auth.callback.post": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "access_token": "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwZThhM2MxZS01YjdkLTRjMWEtOWQyZi0wMDAwMDAwMDAwMDEiLCJyb2xlIjoiYXV0aGVudGljYXRlZCIsImV4cCI6MTcwMDAwMDAwMH0.c2lnbmF0dXJl",
+         *   "refresh_token": "vuk6txhyc5yl"
+         * }
+         */
+        "application/json": {
+          access_token?: string;
+          refresh_token?: string;
+          /** @description Set by the provider on failure. */
+          error?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            access_token: string;
+            refresh_token: string;
+            /** @description Unix seconds. */
+            expires_at: number;
+            user_id: string;
+            /**
+             * @description Business rights begin with `auth/second-factor/verify`.
+             * @constant
+             */
+            second_factor_required?: true;
+            first_time: boolean;
+            user: {
+              userid: string;
+              email: string;
+              username: string | null;
+              firstname: string | null;
+              lastname: string | null;
+              phone: string | null;
+              language: string | null;
+              avatar_id: string | null;
+              preferences: string | null;
+              facebook: string | null;
+              instagram: string | null;
+              x: string | null;
+              createdAt: string;
+              media_assets?: {
+                url: string;
+              } | null;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Finish a business person's sign-in through a provider.
+   * @description Finishes a sign-in that `auth/oauth` began: hands over what came back in the fragment. Use POST, whose body no log and no history keeps; GET is for installed clients. An access token that is no longer good is renewed with the refresh token. Only accounts with a business profile; others answer 400 and their session ends. Nobody gets a business profile this way: whoever founds a company or accepts an invitation has one.
+   *
+   * Who: public.
+   */
+  "auth.business.callback": {
+    parameters: {
+      query?: {
+        /** @example eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwZThhM2MxZS01YjdkLTRjMWEtOWQyZi0wMDAwMDAwMDAwMDEiLCJyb2xlIjoiYXV0aGVudGljYXRlZCIsImV4cCI6MTcwMDAwMDAwMH0.c2lnbmF0dXJl */
+        access_token?: string;
+        /** @example m2hq7rdwkx4e */
+        refresh_token?: string;
+        /** @description Set by the provider on failure. */
+        error?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            access_token: string;
+            refresh_token: string;
+            /** @description Unix seconds. */
+            expires_at: number;
+            user_id: string;
+            /**
+             * @description Business rights begin with `auth/second-factor/verify`.
+             * @constant
+             */
+            second_factor_required?: true;
+            user: components["schemas"]["BusinessProfile"];
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Finish a business person's sign-in through a provider.
+   * @description Finishes a sign-in that `auth/oauth` began: hands over what came back in the fragment. Use POST, whose body no log and no history keeps; GET is for installed clients. An access token that is no longer good is renewed with the refresh token.
+   *
+   * Who: public.
+   */
+  "auth.business.callback.post": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "access_token": "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwZThhM2MxZS01YjdkLTRjMWEtOWQyZi0wMDAwMDAwMDAwMDEiLCJyb2xlIjoiYXV0aGVudGljYXRlZCIsImV4cCI6MTcwMDAwMDAwMH0.c2lnbmF0dXJl",
+         *   "refresh_token": "m2hq7rdwkx4e"
+         * }
+         */
+        "application/json": {
+          access_token?: string;
+          refresh_token?: string;
+          /** @description Set by the provider on failure. */
+          error?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            access_token: string;
+            refresh_token: string;
+            /** @description Unix seconds. */
+            expires_at: number;
+            user_id: string;
+            /**
+             * @description Business rights begin with `auth/second-factor/verify`.
+             * @constant
+             */
+            second_factor_required?: true;
+            user: components["schemas"]["BusinessProfile"];
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Have a mail sent that lets one choose a new password.
+   * @description The mail holds a link and a six-digit code for `auth/otp-verification`. The answer is the same whether or not the address has an account. Five mails a quarter of an hour for one address.
+   *
+   * Who: public.
+   */
+  "auth.forgot-password": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "email": "newcomer@example.com"
+         * }
+         */
+        "application/json": {
+          email: string;
+          /** @description Where the mail's link leads in the end: one of our pages. */
+          redirect_url?: ("" | string) | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Have a mail sent that signs in without a password.
+   * @description The mail holds a link and a six-digit code for `auth/otp-verification` with `type` `email`. Makes no account. The answer is the same whether or not the address has an account. Five mails a quarter of an hour for one address.
+   *
+   * Who: public.
+   */
+  "auth.magic-link": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "email": "newcomer@example.com"
+         * }
+         */
+        "application/json": {
+          email: string;
+          /** @description Where the mail's link leads in the end: one of our pages. */
+          redirect_url?: ("" | string) | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Have the confirmation of a new account mailed once more.
+   * @description The answer is the same whether or not the address has an account. Five mails a quarter of an hour for one address.
+   *
+   * Who: public.
+   */
+  "auth.resend-confirmation": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "email": "newcomer@example.com"
+         * }
+         */
+        "application/json": {
+          email: string;
+          /** @description Where the mail's link leads in the end: one of our pages. */
+          redirect_url?: ("" | string) | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Sign in with a code from a mail.
+   * @description By default the code of `auth/forgot-password`; the session may then set a password. Ten tries a quarter of an hour for one account. Whoever has a second factor may send its `code` as well; else the session opens no business, and `auth/reset-password` asks for it.
+   *
+   * Who: public.
+   */
+  "auth.otp-verification": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "email": "traveller@example.com",
+         *   "token": "483920"
+         * }
+         */
+        "application/json": {
+          email: string;
+          token: string;
+          /**
+           * @description `email`: the code of a magic link or of a new account.
+           * @enum {string}
+           */
+          type?: "recovery" | "email";
+          code?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+            userId: string;
+            access_token: string;
+            refresh_token: string;
+            /** @constant */
+            second_factor_required?: true;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Set a new password.
+   * @description For a session that signed in within the last half hour, by a mailed code or otherwise; older ones answer 403. Ends all other sessions. Whoever has a second factor sends its `code` unless the session has shown it.
+   *
+   * Who: self.
+   */
+  "auth.reset-password": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "password": "eleven paper lanterns"
+         * }
+         */
+        "application/json": {
+          password: string;
+          code?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+            userId: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["second_factor_required"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Move the account to another address.
+   * @description Both mailboxes are asked; the address on record changes when both have agreed, and profiles follow then. `email` in the answer is the address now on record. The session goes on: its tokens are answered as they came. An address that has an account is answered like any other. Whoever has a second factor must have shown it in this session.
+   *
+   * Who: self.
+   */
+  "auth.update-email": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "email": "newcomer@example.com",
+         *   "refresh_token": "vuk6txhyc5yl"
+         * }
+         */
+        "application/json": {
+          email: string;
+          refresh_token: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+              access_token: string;
+              expires_at: number;
+              refresh_token: string;
+              user_id: string;
+              email: string;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["second_factor_required"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Where the caller is signed in.
+   * @description This session first, then the last used. Addresses are shortened.
+   *
+   * Who: any user.
+   */
+  "auth.sessions.get-all": {
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: ({
+                id: string;
+                device: string | null;
+                network: string | null;
+                second_factor: boolean;
+                is_current: boolean;
+                created_at: string;
+                last_used_at: string;
+              })[];
+          };
+        };
+      };
+      401: components["responses"]["unauthorized"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * End one of the caller's sessions.
+   * @description Its access token stops at once. 404 for what is none of the caller's sessions.
+   *
+   * Who: any user.
+   */
+  "auth.sessions.delete": {
+    parameters: {
+      query: {
+        /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000060 */
+        "session-id": string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * End all of the caller's sessions.
+   * @description `keep_this` leaves the session of this call. Access tokens stop at once.
+   *
+   * Who: any user.
+   */
+  "auth.logout-everywhere": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "keep_this": false
+         * }
+         */
+        "application/json": {
+          keep_this?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+            ended: number;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * The caller's authenticator apps.
+   * @description Who: self.
+   */
+  "auth.second-factor.get-all": {
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+                id: string;
+                name: string;
+                /** @description False until a code was shown. */
+                verified: boolean;
+                created_at: string;
+              }[];
+          };
+        };
+      };
+      401: components["responses"]["unauthorized"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Begin to set up an authenticator app.
+   * @description Show `qr_code` (an SVG as data URL) or `secret`, then send the app's first code to `auth/second-factor/verify`. Until then nothing is asked for. An unfinished one of the same name gives way. Whoever has one must have shown it to add another.
+   *
+   * Who: self.
+   */
+  "auth.second-factor.enroll": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "name": "Phone"
+         * }
+         */
+        "application/json": {
+          name?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+              id: string;
+              secret: string;
+              /** @description otpauth://… */
+              uri: string;
+              qr_code: string;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["second_factor_required"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Remove an authenticator app.
+   * @description One that is set up only in a session that has shown it.
+   *
+   * Who: self.
+   */
+  "auth.second-factor.delete": {
+    parameters: {
+      query: {
+        /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000062 */
+        "factor-id": string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["second_factor_required"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Show a code of the authenticator app.
+   * @description Finishes setting one up, or lifts a session that lacks the code; go on with the tokens of the answer. Sessions elsewhere that never showed a code end. Ten tries a quarter of an hour; each code is good once.
+   *
+   * Who: self.
+   */
+  "auth.second-factor.verify": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "code": "712645",
+         *   "factor_id": "0e8a3c1e-5b7d-4c1a-9d2f-000000000062"
+         * }
+         */
+        "application/json": {
+          code: string;
+          /**
+           * Format: uuid
+           * @description Needed to finish setting one up.
+           */
+          factor_id?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            access_token: string;
+            expires_at: number;
+            refresh_token: string;
+            user_id: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
       413: components["responses"]["payload_too_large"];
       415: components["responses"]["unsupported_media_type"];
       429: components["responses"]["too_many_requests"];
