@@ -14,6 +14,8 @@ export const paths = {
   home: () => "/",
   signIn: (next?: string) => withNext("/sign-in", next),
   signUp: (next?: string) => withNext("/sign-up", next),
+  /** Where links in mails lead; they add the token as a fragment. */
+  confirm: () => "/auth/confirm",
   /** The chooser, with the form that creates a company. */
   companies: () => "/companies",
   company: (companyId: string) => companyPath(companyId),

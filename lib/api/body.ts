@@ -34,7 +34,12 @@ export async function readJson(
   }
 }
 
-async function readText(
+/**
+ * The text of a body.
+ *
+ * @throws {AppError} `payload_too_large`, or `bad_request` when it is not UTF-8
+ */
+export async function readText(
   headers: Headers,
   body: Request["body"],
   maxBytes: number,

@@ -28,6 +28,7 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
   const port = portNumber("PORT", 3000);
   const host = process.env.HOST || (embedded ? "127.0.0.1" : "0.0.0.0");
   const appUrl = process.env.APP_URL || `http://localhost:${port}`;
+  const hookUrl = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
   await assertPortFree(port, host, "PORT");
 
   const services: Service[] = [];
@@ -46,6 +47,7 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
       ? startBackend({
           port: portNumber("SUPABASE_PORT", 54321),
           appUrl,
+          hookUrl,
           progress: (message) => console.log(`  ${message}`),
           ...(process.env.EMBEDDED_DATA_DIR ? { dataDir: process.env.EMBEDDED_DATA_DIR } : {}),
         }).then((started) => {
@@ -65,6 +67,7 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
     const env = { APP_URL: appUrl, ...(outcome[0] ? backendEnvironment(outcome[0]) : {}) };
     checkEnvironment({ ...process.env, ...env });
     services.push(await startNext(mode, { port, host, env, quiet: mode === "start" }));
+    if (mode === "dev" && outcome[0]) compileMailHook(hookUrl);
     await announce(appUrl, outcome[0]?.url);
 
     const ended = services.map(async (service) => {
@@ -76,6 +79,12 @@ export async function serve(mode: "start" | "dev"): Promise<number> {
   } finally {
     await stop();
   }
+}
+
+/** The auth server waits five seconds for a mail, and compiling what writes it takes longer. */
+function compileMailHook(hookUrl: string) {
+  const addresses = [`${hookUrl}/api/hooks/send-email`, `${hookUrl}/dev/mailbox/mails.json`];
+  for (const address of addresses) fetch(address).catch(() => {});
 }
 
 /** npm runs us in a shell that keeps a SIGTERM to itself; when that shell is gone, we go too. */

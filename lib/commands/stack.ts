@@ -28,6 +28,7 @@ export type BackendReady = {
   publishableKey: string;
   secretKey: string;
   jwtSecret: string | null;
+  hookSecret: string;
   databaseUrl: string;
   fresh: boolean;
 };
@@ -51,6 +52,8 @@ export type BackendOptions = {
   port?: number;
   seed?: boolean;
   appUrl?: string;
+  /** Where this machine reaches the app: it writes the mails of the accounts. */
+  hookUrl?: string;
   env?: Record<string, string>;
   /** Told what is being done, a sentence at a time. */
   progress?: (message: string) => void;
@@ -81,7 +84,7 @@ export async function startBackend(options: BackendOptions): Promise<Service & B
 
   const child = spawn(process.execPath, args, {
     cwd: projectRoot,
-    env: { ...process.env, ...options.env },
+    env: { ...mailHook(options.hookUrl), ...process.env, ...options.env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const service = asService(child);
@@ -103,6 +106,15 @@ export async function startBackend(options: BackendOptions): Promise<Service & B
   return { ...service, ...message };
 }
 
+/** Settings of the backend that have the app write its mails; the environment may say otherwise. */
+function mailHook(hookUrl: string | undefined): Record<string, string> {
+  if (hookUrl === undefined) return {};
+  return {
+    SUPABASE_AUTH_HOOK_SEND_EMAIL_ENABLED: "true",
+    SUPABASE_AUTH_HOOK_SEND_EMAIL_URI: `${hookUrl}/api/hooks/send-email`,
+  };
+}
+
 /** The app's environment for a backend that `startBackend` returned. */
 export function backendEnvironment(backend: BackendReady): Record<string, string> {
   return {
@@ -110,6 +122,7 @@ export function backendEnvironment(backend: BackendReady): Record<string, string
     EMBEDDED_SUPABASE_URL: backend.url,
     NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
     SUPABASE_SECRET_KEY: backend.secretKey,
+    SEND_EMAIL_HOOK_SECRET: process.env.SEND_EMAIL_HOOK_SECRET || backend.hookSecret,
     ...(backend.jwtSecret ? { SUPABASE_JWT_SECRET: backend.jwtSecret } : {}),
   };
 }

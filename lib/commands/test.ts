@@ -65,6 +65,7 @@ async function withRunningApp(scratch: string) {
     dataDir,
     port: 0,
     appUrl: baseUrl,
+    hookUrl: `http://127.0.0.1:${port}`,
     env: {
       // Hundreds of people sign in from this one address; supabase/embedded/auth tests the limits.
       SUPABASE_AUTH_RATE_LIMIT_SIGN_IN_SIGN_UPS: "100000",
@@ -77,7 +78,7 @@ async function withRunningApp(scratch: string) {
       SUPABASE_AUTH_EXTERNAL_GOOGLE_SECRET: "test-secret",
     },
   });
-  const env = {
+  const env: Record<string, string> & { CRON_SECRET: string } = {
     ...backendEnvironment(backend),
     APP_URL: baseUrl,
     LOG_LEVEL: "warn",
@@ -85,6 +86,8 @@ async function withRunningApp(scratch: string) {
     RATE_LIMITS: "off",
     // Whatever .env.local says: mails of tests go nowhere but into the outbox.
     RESEND_API_KEY: "",
+    SMTP_URL: "",
+    CRON_SECRET: "a-secret-of-the-tests",
   };
   const app = await startNext("start", { port, host: "127.0.0.1", env, quiet: true });
   const target = {
@@ -94,6 +97,8 @@ async function withRunningApp(scratch: string) {
     TEST_SUPABASE_SECRET_KEY: backend.secretKey,
     TEST_SUPABASE_JWT_SECRET: backend.jwtSecret ?? "",
     TEST_DATABASE_URL: backend.databaseUrl,
+    TEST_SEND_EMAIL_HOOK_SECRET: env.SEND_EMAIL_HOOK_SECRET ?? "",
+    TEST_CRON_SECRET: env.CRON_SECRET,
     CHROMIUM_PATH: chromium,
     REDIS_SERVER_PATH: redis,
   };

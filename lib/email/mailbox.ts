@@ -1,7 +1,9 @@
 /** The mailbox of a machine without a mail service: what the outbox kept. */
 import "server-only";
-import { type Rendered, renderRow } from "@/lib/email/render-row";
-import type { MailLanguage, OutboxRow } from "@/lib/email/types";
+import type { RenderedMail } from "@/lib/email/render";
+import { renderRow } from "@/lib/email/render-row";
+import type { MailLanguage } from "@/lib/email/templates/context";
+import type { OutboxRow } from "@/lib/email/types";
 import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
 import { createAdminClient } from "@/lib/supabase/admin";
@@ -12,13 +14,13 @@ import { rowsOf } from "@/lib/supabase/results";
  * developer's or runs the embedded backend. Anywhere else the mailbox would open everybody's account.
  */
 export function mailboxIsOpen(): boolean {
-  return !env.resend && (!env.production || env.embedded);
+  return !env.resend && !env.smtp && (!env.production || env.embedded);
 }
 
 /** Where a person on such a machine finds the mail they wait for; null when it really leaves. */
 export const mailboxAddress = (): string | null => (mailboxIsOpen() ? paths.mailbox() : null);
 
-export type KeptMail = Rendered & {
+export type KeptMail = RenderedMail & {
   id: string;
   recipient: string;
   template: string;
@@ -37,7 +39,7 @@ export async function listKeptMails({
   // The admin client: whoever runs the machine reads its mailbox, without an account.
   const found = await createAdminClient()
     .from("mail_outbox")
-    .select("id, recipient, template, language, props, attempts, created_at")
+    .select("id, recipient, template, language, props, attempts, batch, created_at")
     .eq("status", "stored")
     .ilike("recipient", `%${to.replace(/[\\%_]/g, "\\$&")}%`)
     .order("created_at", { ascending: false })
@@ -52,7 +54,7 @@ export async function listKeptMails({
 }
 
 /** A mail whose template has changed since is shown as what it is. */
-const rendered = (row: OutboxRow): Promise<Rendered> =>
+const rendered = (row: OutboxRow): Promise<RenderedMail> =>
   renderRow(row).catch((error: unknown) => ({
     subject: `${row.template} cannot be shown`,
     html: "",

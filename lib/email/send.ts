@@ -6,19 +6,24 @@ import { deliver, type MailOutcome } from "@/lib/email/deliver";
 import type { Letter, OutboxRow } from "@/lib/email/types";
 import { createAdminClient } from "@/lib/supabase/admin";
 import { rowsOf } from "@/lib/supabase/results";
+import type { Db } from "@/lib/supabase/types";
 
 export type { MailOutcome } from "@/lib/email/deliver";
 export { invitationToken } from "@/lib/email/tokens";
-export type { Letter, MailLanguage } from "@/lib/email/types";
+export type { Letter } from "@/lib/email/types";
 
 /**
  * Writes the mails into the outbox, then tries to deliver them; answers what came of each, in their
  * order. Never throws: what a mail is about must not be lost with it. What failed stays in the
  * outbox and is tried again.
  *
- * Whoever calls this has checked that the caller may write to these addresses.
+ * Whoever calls this has checked that the caller may write to these addresses. `deadline`
+ * (milliseconds since 1970): what is not out by then has failed.
  */
-export async function sendMails(letters: readonly Letter[]): Promise<MailOutcome[]> {
+export async function sendMails(
+  letters: readonly Letter[],
+  { deadline }: { deadline?: number } = {},
+): Promise<MailOutcome[]> {
   if (!letters.length) return [];
   try {
     const mails = letters.map((letter) => ({
@@ -36,10 +41,30 @@ export async function sendMails(letters: readonly Letter[]): Promise<MailOutcome
     // The admin client: the outbox is nobody's but the server's.
     const db = createAdminClient();
     const rows = rowsOf<OutboxRow>(await db.rpc("write_mails", { p_mails: mails }));
-    const outcomes = await deliver(db, rows);
+    const outcomes = await deliver(db, rows, deadline);
+    if (rows.length < mails.length) {
+      for (const [id, outcome] of await earlier(db, mails)) outcomes.set(id, outcome);
+    }
     return mails.map(({ id }) => outcomes.get(id) ?? "failed");
   } catch (error) {
     log.error({ error: describeError(error) }, "mail not sent");
     return letters.map(() => "failed");
   }
+}
+
+/** What came of mails that were in the outbox before: somebody repeats a request. */
+async function earlier(
+  db: Db,
+  mails: readonly { id: string }[],
+): Promise<Map<string, MailOutcome>> {
+  const found = await db
+    .from("mail_outbox")
+    .select("id, status")
+    .in(
+      "id",
+      mails.map(({ id }) => id),
+    );
+  const rows = rowsOf<{ id: string; status: MailOutcome | "queued" }>(found);
+  // Queued: another request is sending it now, or it will be tried again.
+  return new Map(rows.map(({ id, status }) => [id, status === "queued" ? "sent" : status]));
 }

@@ -1,16 +1,13 @@
 /** Mails on their way into and through the outbox. */
 import type { TemplateName, TemplateProps } from "@/lib/email/templates";
-
-export type MailLanguage = "en" | "vi";
+import type { MailLanguage } from "@/lib/email/templates/context";
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json | undefined };
 
 /** What is added when a mail is made: the outbox must not hold it. */
 type MadeLater = { invitation: "url" };
 
-/**
- * What the outbox keeps of a mail's content. Addresses of ours are paths (`/companies/…`).
- */
+/** What the outbox keeps of a mail's content. Addresses of ours are paths (`/companies/…`). */
 export type StoredProps<Name extends TemplateName> = Name extends keyof MadeLater
   ? Omit<TemplateProps[Name], MadeLater[Name]>
   : TemplateProps[Name];
@@ -46,5 +43,7 @@ export type OutboxRow = {
   props: Record<string, Json | undefined> | null;
   /** Which attempt its claim is; says whose outcome counts. */
   attempts: number;
+  /** Those that are handed over together. */
+  batch: string;
   created_at: string;
 };

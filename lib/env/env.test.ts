@@ -68,6 +68,34 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ ...site, MAIL_FROM: "Us" })).toThrow(/MAIL_FROM/);
   });
 
+  test("takes a mail server, secrets of the hook that are being exchanged, a scheduler's bearer", () => {
+    const env = parseEnv({
+      ...complete,
+      APP_URL: "https://buddy.test",
+      SMTP_URL: "smtps://us:s3cret@mail.test:465",
+      SEND_EMAIL_HOOK_SECRET: `v1,whsec_${"A".repeat(43)}= | whsec_${"b".repeat(44)}`,
+    });
+    expect(env.smtp).toEqual({
+      url: "smtps://us:s3cret@mail.test:465",
+      from: "Travel Buddy 8 <no-reply@buddy.test>",
+    });
+    expect(env.sendEmailHookSecrets).toEqual([
+      `whsec_${"A".repeat(43)}=`,
+      `whsec_${"b".repeat(44)}`,
+    ]);
+    expect(env.cronSecret).toBeUndefined();
+    expect(parseEnv(complete).sendEmailHookSecrets).toEqual([]);
+    for (const wrong of [
+      { SMTP_URL: "https://mail.test" },
+      { SEND_EMAIL_HOOK_SECRET: "whsec_short" },
+      { SEND_EMAIL_HOOK_SECRET: `v1,whsec_${"A".repeat(44)}|` },
+      { CRON_SECRET: "guessable" },
+    ]) {
+      const [name = ""] = Object.keys(wrong);
+      expect(() => parseEnv({ ...complete, ...wrong }), name).toThrow(name);
+    }
+  });
+
   test("knows a Vercel preview by its address", () => {
     const preview = parseEnv({
       ...complete,

@@ -23,6 +23,16 @@ const originList = z
   .transform((text) => text.split(",").map((part) => part.trim()))
   .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)));
 
+/** `v1,whsec_…`, several separated by "|" while they are exchanged, as Supabase has them. */
+const hookSecrets = z
+  .string()
+  .transform((text) => text.split("|").map((secret) => secret.trim().replace(/^v1,/, "")))
+  .pipe(
+    z.array(
+      z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must hold secrets like v1,whsec_…"),
+    ),
+  );
+
 const variables = z.object({
   NEXT_PUBLIC_SUPABASE_URL: httpUrl.transform(withoutTrailingSlash),
   NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: z.string().min(1, "must not be empty"),
@@ -36,6 +46,9 @@ const variables = z.object({
   RATE_LIMITS: z.preprocess((value) => value || "on", z.enum(["on", "report", "off"])),
   RESEND_API_KEY: optional(z.string()),
   RESEND_BASE_URL: optional(httpUrl.transform(withoutTrailingSlash)),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: "must be an smtp(s) address" })),
+  SEND_EMAIL_HOOK_SECRET: optional(hookSecrets),
+  CRON_SECRET: optional(z.string().min(16, "must have at least 16 characters")),
   MAIL_FROM: optional(z.string().regex(/@/, "must hold an e-mail address")),
   LOG_LEVEL: z.preprocess(
     (value) => value || "info",
@@ -69,6 +82,12 @@ export type Env = {
   rateLimits: "on" | "report" | "off";
   /** The mail service; without it mails stay in the outbox. */
   resend: { apiKey: string; baseUrl: string | undefined; from: string } | undefined;
+  /** The mail server, where there is no mail service. */
+  smtp: { url: string; from: string } | undefined;
+  /** What the auth server signs with when it asks for a mail, without "v1,"; none: no such hook. */
+  sendEmailHookSecrets: readonly string[];
+  /** The bearer that a scheduler outside shows. */
+  cronSecret: string | undefined;
   /** What several instances share: rate limits, ended sessions. Absent: each for itself. */
   redisUrl: string | undefined;
   logLevel: z.output<typeof variables>["LOG_LEVEL"];
@@ -104,6 +123,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   refuseForeignEmbeddedKeys(values);
 
   const appUrl = values.APP_URL ?? vercelUrl(values) ?? `http://localhost:${values.PORT ?? 3000}`;
+  const from = values.MAIL_FROM ?? `Travel Buddy 8 <no-reply@${new URL(appUrl).hostname}>`;
   return {
     supabaseUrl: values.NEXT_PUBLIC_SUPABASE_URL,
     supabasePublishableKey: values.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY,
@@ -120,12 +140,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     // Vercel's edge overwrites x-forwarded-for, so exactly one hop there can be trusted.
     trustedProxyHops: values.TRUSTED_PROXY_HOPS ?? (values.VERCEL ? 1 : 0),
     resend: values.RESEND_API_KEY
-      ? {
-          apiKey: values.RESEND_API_KEY,
-          baseUrl: values.RESEND_BASE_URL,
-          from: values.MAIL_FROM ?? `Travel Buddy 8 <no-reply@${new URL(appUrl).hostname}>`,
-        }
+      ? { apiKey: values.RESEND_API_KEY, baseUrl: values.RESEND_BASE_URL, from }
       : undefined,
+    smtp: values.SMTP_URL ? { url: values.SMTP_URL, from } : undefined,
+    sendEmailHookSecrets: values.SEND_EMAIL_HOOK_SECRET ?? [],
+    cronSecret: values.CRON_SECRET,
     rateLimits: values.RATE_LIMITS,
     redisUrl: values.REDIS_URL,
     logLevel: values.LOG_LEVEL,

@@ -577,14 +577,14 @@ isOneToOne: false
                   ]
                 },"mail_outbox": {
                   Row: {
-                    "attempts": number,"company_id": string | null,"created_at": string,"created_by": string | null,"failure": string | null,"give_up_at": string,"id": string,"invitation_id": string | null,"is_secret": boolean,"language": string,"last_error": string | null,"next_attempt_at": string,"props": Json | null,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": string,"template": string,"updated_at": string | null
+                    "attempts": number,"batch": string,"company_id": string | null,"created_at": string,"created_by": string | null,"failure": string | null,"give_up_at": string,"id": string,"invitation_id": string | null,"is_secret": boolean,"language": string,"last_error": string | null,"next_attempt_at": string,"props": Json | null,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": string,"template": string,"updated_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"failure"?: string | null,"give_up_at"?: string,"id"?: string,"invitation_id"?: string | null,"is_secret"?: boolean,"language"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"props"?: Json | null,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: string,"template": string,"updated_at"?: string | null
+                    "attempts"?: number,"batch"?: string,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"failure"?: string | null,"give_up_at"?: string,"id"?: string,"invitation_id"?: string | null,"is_secret"?: boolean,"language"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"props"?: Json | null,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: string,"template": string,"updated_at"?: string | null
                   }
                   Update: {
-                    "attempts"?: number,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"failure"?: string | null,"give_up_at"?: string,"id"?: string,"invitation_id"?: string | null,"is_secret"?: boolean,"language"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"props"?: Json | null,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: string,"template"?: string,"updated_at"?: string | null
+                    "attempts"?: number,"batch"?: string,"company_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"failure"?: string | null,"give_up_at"?: string,"id"?: string,"invitation_id"?: string | null,"is_secret"?: boolean,"language"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"props"?: Json | null,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: string,"template"?: string,"updated_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -947,6 +947,7 @@ isOneToOne: false
 "claim_mails":
 { Args: { "p_limit": number }; Returns: {
               "attempts": number,
+"batch": string,
 "company_id": string | null,
 "created_at": string,
 "created_by": string | null,
@@ -1648,6 +1649,7 @@ isOneToOne: false
 "write_mails":
 { Args: { "p_mails": Json }; Returns: {
               "attempts": number,
+"batch": string,
 "company_id": string | null,
 "created_at": string,
 "created_by": string | null,

@@ -1401,6 +1401,7 @@ export const rules: Record<string, TableRules> = {
       "give_up_at",
       "last_error",
       "failure",
+      "batch",
       "provider_id",
       "company_id",
       "invitation_id",

@@ -1,9 +1,16 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createResendTransport, type Mail, mailbox } from "./transport.ts";
+import { createResendTransport } from "./resend.ts";
+import { type Mail, mailbox } from "./transport.ts";
 
-type Reply = { status: number; body: unknown; headers?: Record<string, string> };
+/** `delay`: a service that takes its time, in milliseconds. */
+type Reply = {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+  delay?: number;
+};
 type Asked = { url: string; headers: IncomingHttpHeaders; body: { to: string }[] };
 
 /** Resend, as far as we use it: answers what the test tells it to, in order. */
@@ -24,6 +31,7 @@ beforeEach(async () => {
       body: JSON.parse(Buffer.concat(chunks).toString()),
     });
     const reply = replies.shift() ?? { status: 500, body: { message: "unexpected" } };
+    if (reply.delay) await new Promise((resolve) => setTimeout(resolve, reply.delay));
     response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
     response.end(typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body));
   });
@@ -32,13 +40,14 @@ beforeEach(async () => {
 });
 afterEach(() => new Promise((done) => server.close(done)));
 
-const send = (mails: readonly Mail[]) =>
+const send = (mails: readonly Mail[], deadline?: number) =>
   createResendTransport({
     apiKey: "re_test",
     baseUrl,
     from: "Travel Buddy 8 <no-reply@test.example>",
     wait: { first: 1, longest: 5 },
-  })(mails);
+    timeout: 300,
+  })(mails, deadline);
 
 const mail = (id: string): Mail => ({
   id,
@@ -99,7 +108,70 @@ describe("the Resend transport", () => {
     ]);
   });
 
-  test("does not repeat what is refused for good", async () => {
+  test("passes on further headers", async () => {
+    replies = [accepted("one")];
+    const headers = { "List-Unsubscribe": "<https://test.example/unsubscribe>" };
+    await send([{ ...mail("a"), headers }]);
+    expect(asked[0]?.body[0]).toMatchObject({ headers });
+  });
+
+  test("asks again when there is no answer in time, under the same key", async () => {
+    replies = [{ ...accepted("lost"), delay: 1_000 }, accepted("one")];
+    expect(await send([mail("a")])).toEqual([{ id: "a", status: "sent", providerId: "one" }]);
+    expect(asked[1]?.headers["idempotency-key"]).toBe(asked[0]?.headers["idempotency-key"]);
+  });
+
+  test("whoever waits is told before their deadline", async () => {
+    replies = [{ ...accepted("late"), delay: 1_000 }];
+    const started = Date.now();
+    expect(await send([mail("a")], started + 100)).toMatchObject([
+      { id: "a", status: "failed", failure: "service" },
+    ]);
+    expect(Date.now() - started).toBeLessThan(250);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("has the same key for the same mails, and another for others", async () => {
+    replies = [accepted("1", "2"), accepted("1", "2"), accepted("1"), accepted("2")];
+    await send([mail("a"), mail("b")]);
+    await send([mail("b"), mail("a")]);
+    await send([mail("a")]);
+    await send([mail("b")]);
+    const keys = asked.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys[0]).toBe(keys[1]);
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  test("what arrived before under this key, in other words, has been sent", async () => {
+    replies = [refused(409, "invalid_idempotent_request")];
+    expect(await send([mail("a")])).toEqual([{ id: "a", status: "sent" }]);
+    replies = [refused(409, "concurrent_idempotent_requests"), accepted("one")];
+    expect(await send([mail("b")])).toMatchObject([{ status: "sent", providerId: "one" }]);
+  });
+
+  test("one mail that spoils the request is found", async () => {
+    replies = [
+      refused(422, "validation_error"),
+      accepted("one"),
+      refused(422, "validation_error"),
+      accepted("three"),
+    ];
+    expect(await send([mail("a"), mail("b"), mail("c")])).toMatchObject([
+      { id: "a", status: "sent" },
+      { id: "b", status: "failed", final: true, failure: "address" },
+      { id: "c", status: "sent" },
+    ]);
+  });
+
+  test("an exhausted day waits for the outbox, not for us", async () => {
+    replies = [refused(429, "daily_quota_exceeded")];
+    const [delivery] = await send([mail("a")]);
+    expect(delivery).toMatchObject({ status: "failed", failure: "service" });
+    expect(delivery?.final).toBeUndefined();
+    expect(asked).toHaveLength(1);
+  });
+
+  test("a wrong key may be put right: not for good, but not repeated at once", async () => {
     replies = [refused(401, "missing_api_key")];
     const [delivery] = await send([mail("a")]);
     expect(delivery).toMatchObject({ status: "failed" });

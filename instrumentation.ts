@@ -1,0 +1,11 @@
+/** Runs once when a server of the app starts, not while it is built. */
+export async function register() {
+  if (
+    process.env.NEXT_RUNTIME !== "nodejs" ||
+    process.env.NEXT_PHASE === "phase-production-build"
+  ) {
+    return;
+  }
+  const { startMailTimer } = await import("@/lib/email/deliver");
+  startMailTimer();
+}
