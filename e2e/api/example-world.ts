@@ -54,7 +54,33 @@ const world: readonly Records[] = [
   {
     table: "media_assets",
     ours: `${isOurs("user_id")} or id = '${ids.media}'`,
-    rows: [{ id: ids.media, user_id: ids.traveller, url: photo, usage: "story" }],
+    rows: [
+      { id: ids.media, user_id: ids.traveller, url: photo, usage: "story" },
+      {
+        id: ids.uploadedMedia,
+        user_id: ids.traveller,
+        url: photo,
+        bucket: "story",
+        storage_path: ids.uploadedPath,
+        usage: "story",
+      },
+    ],
+  },
+  {
+    table: "uploads",
+    ours: isOurs("user_id"),
+    rows: [
+      { id: ids.upload, user_id: ids.traveller, file_name: "lantern.png", total_parts: 1 },
+      {
+        id: ids.finishedUpload,
+        user_id: ids.traveller,
+        file_name: "lanterns.png",
+        total_parts: 1,
+        received_parts: [1],
+        status: "completed",
+        media_id: ids.uploadedMedia,
+      },
+    ],
   },
   {
     table: "company_accounts",

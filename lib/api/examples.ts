@@ -56,6 +56,11 @@ export const exampleIds = {
   session: id(60),
   businessSession: id(61),
   factor: id(62),
+  /** The traveller's upload of one part that has not arrived, and one that became the media. */
+  upload: id(70),
+  finishedUpload: id(71),
+  uploadedMedia: id(72),
+  uploadedPath: `${id(1)}/lanterns/0e8a3c1e5b7d4c1a9d2f000000000072.png`,
 } as const;
 
 /** Who the people of the examples are for the auth server. */

@@ -8,6 +8,7 @@ import { readJson } from "@/lib/api/body";
 import { clientAddress } from "@/lib/api/client-address";
 import { corsHeaders, isSameOrigin, preflightHeaders } from "@/lib/api/cors";
 import { AppError, internalError } from "@/lib/api/errors";
+import { isForm, readForm } from "@/lib/api/form";
 import { idempotencyKey, requestHash, takeTurn } from "@/lib/api/idempotency";
 import { bearerToken, type Identity, verifyAccessToken } from "@/lib/api/identity";
 import { describeError, log } from "@/lib/api/log";
@@ -135,7 +136,7 @@ async function perform(
   searchParams: URLSearchParams,
   params: Record<string, string>,
 ): Promise<Response> {
-  const { request, requestId } = exchange;
+  const { request } = exchange;
   try {
     exchange.user = operation.access === "user" ? await identify(exchange, operation) : null;
   } catch (error) {
@@ -146,9 +147,40 @@ async function perform(
   await limit(exchange, operation, exchange.user, undefined);
 
   const query = parseInput(operation.query, queryValues(operation, searchParams, params));
-  const body = operation.body
-    ? parseInput(operation.body, await readJson(request, operation.maxBodyBytes))
-    : undefined;
+  const { body, dispose } = await readBody(request, operation);
+  try {
+    return await run(exchange, operation, query, body);
+  } finally {
+    await dispose?.();
+  }
+}
+
+type Received = { body: unknown; dispose?: () => Promise<void> };
+
+/** The checked body; files of a form are there until `dispose`. */
+async function readBody(request: Request, operation: Operation): Promise<Received> {
+  if (!operation.body) return { body: undefined };
+  if (operation.form && isForm(request.headers)) {
+    const { values, dispose } = await readForm(request, operation.form.limits());
+    try {
+      return { body: parseInput(operation.form.schema, values), dispose };
+    } catch (error) {
+      await dispose();
+      throw error;
+    }
+  }
+  const { maxBodyBytes } = operation;
+  const most = typeof maxBodyBytes === "function" ? maxBodyBytes() : maxBodyBytes;
+  return { body: parseInput(operation.body, await readJson(request, most)) };
+}
+
+async function run(
+  exchange: Exchange,
+  operation: Operation,
+  query: Record<string, unknown>,
+  body: unknown,
+): Promise<Response> {
+  const { request, requestId } = exchange;
   if (operation.account) await limit(exchange, operation, exchange.user, operation.account(body));
 
   const { user } = exchange;
@@ -163,7 +195,7 @@ async function perform(
         return user ? createBearerDb(user.token) : createAnonClient();
       },
     });
-  const run = async () => {
+  const respondOnce = async () => {
     const isPublicRead = operation.access === "public" && !operation.body && !operation.unlimited;
     const result = isPublicRead
       ? await recentAnswer(`${operation.id} ${JSON.stringify(query)}`, handle)
@@ -176,8 +208,8 @@ async function perform(
     return response;
   };
   const key = idempotencyKey(request, operation);
-  if (key === undefined || !user) return run();
-  return once(exchange, run, {
+  if (key === undefined || !user) return respondOnce();
+  return once(exchange, respondOnce, {
     db: createBearerDb(user.token),
     operation: operation.id,
     key,

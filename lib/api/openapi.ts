@@ -184,6 +184,13 @@ function describeOperation(
                   ? {}
                   : { example: operation.example.body }),
               },
+              ...(operation.form
+                ? {
+                    "multipart/form-data": {
+                      schema: toSchema(operation.form.schema, "input", schemas),
+                    },
+                  }
+                : {}),
             },
           },
         }

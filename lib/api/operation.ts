@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Opening } from "@/lib/analytics/opening";
 import type { ErrorCode } from "@/lib/api/errors";
 import type { Example } from "@/lib/api/examples";
+import type { FormLimits } from "@/lib/api/form";
 import type { Identity } from "@/lib/api/identity";
 import type { LimitName } from "@/lib/api/rate-limit";
 import type { Db } from "@/lib/supabase/types";
@@ -40,6 +41,12 @@ export type PreparedBody = {
   headers?: Record<string, string>;
 };
 
+/** How a body arrives as a form. Its schema gives what the JSON body's schema gives. */
+export type FormBody<B extends z.ZodType = z.ZodType> = {
+  schema: z.ZodType<z.output<B>>;
+  limits: () => FormLimits;
+};
+
 type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extends z.ZodType> = {
   /** The contract's id, e.g. "companies.get-all". */
   id: string;
@@ -57,6 +64,8 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
    */
   positional?: readonly (keyof Q & string)[];
   body?: B;
+  /** The same body as `multipart/form-data`: what its fields are, and what its files may be. */
+  form?: FormBody<B>;
   success: {
     status: 200 | 201;
     schema: R;
@@ -78,8 +87,8 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   mutates?: boolean;
   /** False: a POST that may simply run again and heeds no `Idempotency-Key`. */
   idempotency?: boolean;
-  /** Where 1 MB of body is not enough. */
-  maxBodyBytes?: number;
+  /** Where 1 MB of body is not enough; a function where the environment decides. */
+  maxBodyBytes?: number | (() => number);
   /** A call that succeeds; documented, and executed by a test. */
   example?: Example;
   /** What a good answer means for the company's figures; written after the answer is out. */
@@ -102,6 +111,7 @@ export type Operation = {
   readonly toleratesUnknownQuery: boolean;
   readonly positional: readonly string[];
   readonly body: z.ZodType | null;
+  readonly form: FormBody | null;
   readonly success: {
     status: number;
     schema: z.ZodType;
@@ -115,7 +125,7 @@ export type Operation = {
   readonly unlimited: boolean;
   readonly mutates: boolean;
   readonly idempotency: boolean;
-  readonly maxBodyBytes: number | undefined;
+  readonly maxBodyBytes: number | (() => number) | undefined;
   readonly example: Example | null;
   readonly event: ((query: unknown) => Opening | null) | null;
   readonly handle: (context: OperationContext<Access, unknown, unknown>) => Promise<unknown>;
@@ -146,6 +156,7 @@ export function operation<
     toleratesUnknownQuery: definition.toleratesUnknownQuery ?? false,
     positional: definition.positional ?? [],
     body: definition.body ?? null,
+    form: (definition.form as FormBody | undefined) ?? null,
     success: { description: "Success", ...definition.success } as Operation["success"],
     failures: definition.failures ?? [],
     limits: definition.limits ?? [],

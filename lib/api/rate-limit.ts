@@ -36,6 +36,8 @@ export const limits = {
   "account-mail": { points: 5, seconds: 900 },
   /** Files sent to us, per user. */
   upload: { points: 30, seconds: 60 },
+  /** Parts of files, per user: a film has many. */
+  "upload-part": { points: 240, seconds: 60 },
   /** Having mails sent, per user; one call reaches up to 50 people. */
   mail: { points: 10, seconds: 60 },
   "mail-day": { points: 100, seconds: 86_400 },

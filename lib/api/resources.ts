@@ -93,6 +93,7 @@ import {
   storyLikes,
   storyShares,
 } from "@/lib/stories/operations";
+import { storageResources } from "@/lib/uploads/operations";
 import { travelerInfo } from "@/lib/visitors/operations";
 import { visitFilters, visits, visitsWithStories } from "@/lib/visits/operations";
 
@@ -169,6 +170,7 @@ export const resources: readonly Resource[] = [
   storyShares,
   channels,
   mediaAssets,
+  ...storageResources,
   analyticsExperiences,
   analyticsExplorers,
   analyticsStories,

@@ -18,6 +18,11 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) address" });
 const withoutTrailingSlash = (url: string) => url.replace(/\/+$/, "");
 
+const byteCount = z.coerce.number().int().min(1_000, "must be a number of bytes");
+
+/** The bucket of unfinished uploads takes no larger part. */
+const MAX_CHUNK_BYTES = 16_777_216;
+
 const originList = z
   .string()
   .transform((text) => text.split(",").map((part) => part.trim()))
@@ -50,6 +55,9 @@ const variables = z.object({
   SEND_EMAIL_HOOK_SECRET: optional(hookSecrets),
   CRON_SECRET: optional(z.string().min(16, "must have at least 16 characters")),
   MAIL_FROM: optional(z.string().regex(/@/, "must hold an e-mail address")),
+  UPLOAD_MAX_IMAGE_BYTES: optional(byteCount),
+  UPLOAD_MAX_VIDEO_BYTES: optional(byteCount),
+  UPLOAD_CHUNK_BYTES: optional(byteCount.max(MAX_CHUNK_BYTES, "must be at most 16777216")),
   LOG_LEVEL: z.preprocess(
     (value) => value || "info",
     z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
@@ -79,6 +87,8 @@ export type Env = {
   corsOrigins: readonly string[];
   /** How many proxies in front of us append to `x-forwarded-for`. */
   trustedProxyHops: number;
+  /** How large an uploaded file, and a part of one, may be. */
+  uploads: { imageBytes: number; videoBytes: number; chunkBytes: number };
   rateLimits: "on" | "report" | "off";
   /** The mail service; without it mails stay in the outbox. */
   resend: { apiKey: string; baseUrl: string | undefined; from: string } | undefined;
@@ -145,6 +155,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     smtp: values.SMTP_URL ? { url: values.SMTP_URL, from } : undefined,
     sendEmailHookSecrets: values.SEND_EMAIL_HOOK_SECRET ?? [],
     cronSecret: values.CRON_SECRET,
+    uploads: {
+      imageBytes: values.UPLOAD_MAX_IMAGE_BYTES ?? 4_500_000,
+      videoBytes: values.UPLOAD_MAX_VIDEO_BYTES ?? 50_000_000,
+      chunkBytes: values.UPLOAD_CHUNK_BYTES ?? 5_242_880,
+    },
     rateLimits: values.RATE_LIMITS,
     redisUrl: values.REDIS_URL,
     logLevel: values.LOG_LEVEL,

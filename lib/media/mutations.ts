@@ -1,19 +1,19 @@
 import "server-only";
 import { AppError, fromPostgrest, internalError } from "@/lib/api/errors";
-import { inspectImage } from "@/lib/media/inspect";
 import {
   type ImagePurpose,
   type ImageType,
   imagePurposes,
   imageTypes,
+  isImageType,
   MAX_IMAGE_BYTES,
   type StoredPicture,
 } from "@/lib/media/limits";
+import { LINK_SECONDS } from "@/lib/media/links";
+import { prepareImage } from "@/lib/media/prepare-image";
+import { RefusedFile } from "@/lib/media/refusal";
 import type { Supabase } from "@/lib/supabase/types";
 import { suggestSlug } from "@/lib/text/slug";
-
-/** Signed links live as long as the API has always promised. */
-export const LINK_SECONDS = 31_536_000;
 
 export type UploadTicket = { url: string; path: string };
 
@@ -58,11 +58,27 @@ export async function recordUpload(
   if (file.size > MAX_IMAGE_BYTES) {
     return refuse(new AppError("payload_too_large", "Pictures may have up to 4.5 MB."));
   }
-  const inspected = await inspectImage(new Uint8Array(await file.arrayBuffer()));
-  if (!inspected) {
+  const original = Buffer.from(await file.arrayBuffer());
+  const picture = await prepareImage(original).catch((error: unknown) => {
+    if (!(error instanceof RefusedFile)) throw error;
+    return refuse(new AppError("unsupported_media_type", error.message));
+  });
+  if (!isImageType(picture.mimeType)) {
     return refuse(
       new AppError("unsupported_media_type", "This file is not a JPEG, PNG or WebP picture."),
     );
+  }
+  if (!picture.bytes.equals(original)) {
+    // Turned upright and without the place where it was taken; under a name of its own, because a
+    // stored file never changes.
+    const path = upload.path.replace(/\.(?=[^.]*$)/, "-c.");
+    const { error } = await storage.upload(path, picture.bytes, {
+      contentType: picture.mimeType,
+      cacheControl: "31536000",
+    });
+    await storage.remove([upload.path]);
+    if (error) throw internalError(error);
+    upload = { ...upload, path };
   }
 
   const { data: link, error: linkError } = await storage.createSignedUrl(upload.path, LINK_SECONDS);
@@ -77,10 +93,11 @@ export async function recordUpload(
       storage_path: upload.path,
       url: link.signedUrl,
       usage,
-      mime_type: inspected.mimeType,
-      size_bytes: file.size,
-      width: inspected.width,
-      height: inspected.height,
+      mime_type: picture.mimeType,
+      size_bytes: picture.bytes.length,
+      width: picture.width,
+      height: picture.height,
+      blur_data_url: picture.blurDataUrl,
     })
     .select("id, url, alt, width, height")
     .single();

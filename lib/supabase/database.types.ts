@@ -603,14 +603,14 @@ isOneToOne: false
                   ]
                 },"media_assets": {
                   Row: {
-                    "alt": string | null,"bucket": string | null,"company_id": string | null,"created_at": string,"height": number | null,"id": string,"mime_type": string | null,"size_bytes": number | null,"storage_path": string | null,"updated_at": string | null,"url": string,"usage": string | null,"user_id": string | null,"width": number | null
+                    "alt": string | null,"blur_data_url": string | null,"bucket": string | null,"company_id": string | null,"created_at": string,"height": number | null,"id": string,"mime_type": string | null,"size_bytes": number | null,"storage_path": string | null,"updated_at": string | null,"url": string,"usage": string | null,"user_id": string | null,"width": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt"?: string | null,"bucket"?: string | null,"company_id"?: string | null,"created_at"?: string,"height"?: number | null,"id"?: string,"mime_type"?: string | null,"size_bytes"?: number | null,"storage_path"?: string | null,"updated_at"?: string | null,"url": string,"usage"?: string | null,"user_id"?: string | null,"width"?: number | null
+                    "alt"?: string | null,"blur_data_url"?: string | null,"bucket"?: string | null,"company_id"?: string | null,"created_at"?: string,"height"?: number | null,"id"?: string,"mime_type"?: string | null,"size_bytes"?: number | null,"storage_path"?: string | null,"updated_at"?: string | null,"url": string,"usage"?: string | null,"user_id"?: string | null,"width"?: number | null
                   }
                   Update: {
-                    "alt"?: string | null,"bucket"?: string | null,"company_id"?: string | null,"created_at"?: string,"height"?: number | null,"id"?: string,"mime_type"?: string | null,"size_bytes"?: number | null,"storage_path"?: string | null,"updated_at"?: string | null,"url"?: string,"usage"?: string | null,"user_id"?: string | null,"width"?: number | null
+                    "alt"?: string | null,"blur_data_url"?: string | null,"bucket"?: string | null,"company_id"?: string | null,"created_at"?: string,"height"?: number | null,"id"?: string,"mime_type"?: string | null,"size_bytes"?: number | null,"storage_path"?: string | null,"updated_at"?: string | null,"url"?: string,"usage"?: string | null,"user_id"?: string | null,"width"?: number | null
                   }
                   Relationships: [
                     {
@@ -745,19 +745,45 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"uploads": {
+                },"upload_parts": {
                   Row: {
-                    "created_at": string,"file_name": string,"id": string,"mime_type": string | null,"received_parts": (number)[],"status": string,"total_parts": number,"updated_at": string | null,"user_id": string
+                    "created_at": string,"part": number,"sha256": string,"size_bytes": number,"upload_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"file_name": string,"id"?: string,"mime_type"?: string | null,"received_parts"?: (number)[],"status"?: string,"total_parts": number,"updated_at"?: string | null,"user_id"?: string
+                    "created_at"?: string,"part": number,"sha256": string,"size_bytes": number,"upload_id": string
                   }
                   Update: {
-                    "created_at"?: string,"file_name"?: string,"id"?: string,"mime_type"?: string | null,"received_parts"?: (number)[],"status"?: string,"total_parts"?: number,"updated_at"?: string | null,"user_id"?: string
+                    "created_at"?: string,"part"?: number,"sha256"?: string,"size_bytes"?: number,"upload_id"?: string
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "upload_parts_upload_id_fkey"
+      columns: ["upload_id"]
+isOneToOne: false
+      referencedRelation: "uploads"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"uploads": {
+                  Row: {
+                    "chunk_size": number | null,"claimed_at": string | null,"created_at": string,"expires_at": string,"file_name": string,"file_size": number | null,"id": string,"media_id": string | null,"mime_type": string | null,"received_parts": (number)[],"status": string,"total_parts": number,"updated_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "chunk_size"?: number | null,"claimed_at"?: string | null,"created_at"?: string,"expires_at"?: string,"file_name": string,"file_size"?: number | null,"id"?: string,"media_id"?: string | null,"mime_type"?: string | null,"received_parts"?: (number)[],"status"?: string,"total_parts": number,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Update: {
+                    "chunk_size"?: number | null,"claimed_at"?: string | null,"created_at"?: string,"expires_at"?: string,"file_name"?: string,"file_size"?: number | null,"id"?: string,"media_id"?: string | null,"mime_type"?: string | null,"received_parts"?: (number)[],"status"?: string,"total_parts"?: number,"updated_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "uploads_media_id_fkey"
+      columns: ["media_id"]
+isOneToOne: false
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"userprofiles": {
                   Row: {
@@ -973,6 +999,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_upload":
+{ Args: { "p_upload_id": string }; Returns: Json
+                           },
 "company_access":
 { Args: { "p_company_id": string }; Returns: {
               "company_id": string,"is_owner": boolean,"role": string
@@ -987,6 +1016,9 @@ isOneToOne: false
 { Args: { "p_company_id": string,"p_days"?: number }; Returns: {
               "day": string,"visits": number
             }[]
+                           },
+"complete_upload":
+{ Args: { "p_file": Json,"p_upload_id": string }; Returns: string
                            },
 "confirm_check_in":
 { Args: { "p_participation_id": string,"p_step_id": string }; Returns: {
@@ -1208,6 +1240,11 @@ isOneToOne: false
 "is_business_name_taken":
 { Args: { "p_name": string }; Returns: boolean
                            },
+"list_abandoned_parts":
+{ Args: { "p_limit"?: number }; Returns: {
+              "bucket": string,"path": string,"size_bytes": number
+            }[]
+                           },
 "list_business_challenges":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "backgroundUrl": string,"businessid": string,"created": string,"description": string,"id": string,"price": number,"qrurl": string,"status": string,"thumbnailUrl": string,"title": string,"tourSchedule": string
@@ -1324,6 +1361,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"list_orphaned_files":
+{ Args: { "p_limit"?: number,"p_older_than"?: string }; Returns: {
+              "bucket": string,"created_at": string,"path": string,"size_bytes": number
+            }[]
+                           },
 "list_public_activities":
 { Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_after_order"?: number,"p_experience_id": string,"p_limit"?: number }; Returns: {
               "address": string,"created_at": string,"created_by": string,"description": string,"description_thumbnail": string,"experience_id": string,"highlights": (string)[],"hours": string,"id": string,"order_of_appearance": number,"photos": (string)[],"photos_id": (string)[],"primary_photo": string,"primary_photo_id": string,"status": string,"title": string,"updated_at": string
@@ -1357,6 +1399,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"list_records_without_file":
+{ Args: { "p_limit"?: number }; Returns: {
+              "bucket": string,"id": string,"path": string
+            }[]
+                           },
 "list_rewards":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_challenge_id"?: string,"p_limit"?: number }; Returns: {
               "amount": string,"challenge_id": string,"created_at": string,"created_by": string,"description": string,"effective_from": string,"expired_at": string,"id": string,"name": string,"reward_type": string,"status": string
@@ -1479,6 +1526,9 @@ isOneToOne: false
 "record_events":
 { Args: { "p_events": Json }; Returns: number
                            },
+"record_upload_part":
+{ Args: { "p_part": number,"p_sha256": string,"p_size": number,"p_upload_id": string }; Returns: Json
+                           },
 "redeem_reward":
 { Args: { "p_code": string }; Returns: {
               "code": string,
@@ -1507,6 +1557,9 @@ isOneToOne: false
                            },
 "release_idempotency_key":
 { Args: { "p_attempt": string,"p_key": string,"p_operation": string }; Returns: undefined
+                           },
+"release_upload":
+{ Args: { "p_upload_id": string }; Returns: undefined
                            },
 "remove_member":
 { Args: { "p_company_id": string,"p_member_id": string,"p_role"?: string }; Returns: {

@@ -289,7 +289,13 @@ describe("buckets", () => {
       "experience",
       "profile",
       "story",
+      "uploads",
     ]);
+    // Parts of files: bytes and nothing else.
+    expect(buckets.pop()).toMatchObject({
+      public: false,
+      allowed_mime_types: ["application/octet-stream"],
+    });
     for (const bucket of buckets) {
       expect(bucket.public).toBe(false);
       expect(Number(bucket.file_size_limit)).toBeGreaterThan(0);

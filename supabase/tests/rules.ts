@@ -322,6 +322,7 @@ export const rules: Record<string, TableRules> = {
       "width",
       "height",
       "alt",
+      "blur_data_url",
     ],
     updatable: ["usage", "alt"],
   },
@@ -1301,6 +1302,29 @@ export const rules: Record<string, TableRules> = {
     updatable: [],
   },
 
+  "public.upload_parts": {
+    row: (world, name) => `upload_id = ${q(world.id(name.replace("part of ", "")))}`,
+    read: {
+      "part of upload of traveller": ["traveller"],
+      "part of upload of member": ["member"],
+    },
+    write: {
+      "declare a part": {
+        statement: (world) =>
+          `insert into public.upload_parts (upload_id, part, size_bytes, sha256)
+            values (${q(world.id("upload of traveller"))}, 2, 10, repeat('b', 64))`,
+        admits: nobody,
+      },
+      "say it is another": {
+        statement: () => "update public.upload_parts set sha256 = repeat('b', 64)",
+        admits: nobody,
+      },
+      delete: { statement: () => "delete from public.upload_parts", admits: nobody },
+    },
+    insertable: [],
+    updatable: [],
+  },
+
   "public.uploads": {
     read: { "upload of traveller": ["traveller"], "upload of member": ["member"] },
     write: {
@@ -1331,7 +1355,7 @@ export const rules: Record<string, TableRules> = {
         admits: ["traveller", "member"],
       },
     },
-    insertable: ["user_id", "file_name", "mime_type", "total_parts"],
+    insertable: ["user_id", "file_name", "mime_type", "total_parts", "file_size", "chunk_size"],
     updatable: [],
   },
 
@@ -1432,6 +1456,18 @@ export const rules: Record<string, TableRules> = {
           `insert into storage.objects (bucket_id, name)
             values ('experience', ${q(`${world.id("traveller")}/new.jpg`)})`,
         admits: ["traveller"],
+      },
+      "add a part to a traveller's upload": {
+        statement: (world) =>
+          `insert into storage.objects (bucket_id, name) values ('uploads',
+            auth.uid() || ${q(`/${world.id("upload of traveller")}/1-x`)})`,
+        admits: ["traveller"],
+      },
+      "add a part to no upload": {
+        statement: () =>
+          `insert into storage.objects (bucket_id, name)
+            values ('uploads', auth.uid() || '/' || gen_random_uuid() || '/1-x')`,
+        admits: nobody,
       },
       "replace one's own": {
         statement: (world) =>

@@ -282,6 +282,8 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
       values (${name(`message of ${who}`)}, ${id(`thread of ${who}`)}, 'user', 'Where to?')`;
     await sql`insert into public.uploads (id, user_id, file_name, total_parts)
       values (${name(`upload of ${who}`)}, ${person[who]}, 'a.jpg', 2)`;
+    await sql`insert into public.upload_parts (upload_id, part, size_bytes, sha256)
+      values (${id(`upload of ${who}`)}, 1, 10, repeat('a', 64))`;
   }
   for (const [where, activity] of [
     ["acme active", null],
