@@ -1046,6 +1046,121 @@ export interface paths {
      */
     post: operations["media-assets.create"];
   };
+  "/api/v1/storage/upload_image": {
+    /**
+     * Upload a picture.
+     * @description JPEG, PNG, WebP, GIF or AVIF, whatever name or type it is sent under, of at most 4.5 MB. It is turned upright, and where it was taken is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take.
+     *
+     * Who: any user.
+     */
+    post: operations["storage.upload_image"];
+  };
+  "/api/v1/storage/upload-image": {
+    /**
+     * Upload a picture.
+     * @description JPEG, PNG, WebP, GIF or AVIF, whatever name or type it is sent under, of at most 4.5 MB. It is turned upright, and where it was taken is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take.
+     *
+     * Who: any user.
+     */
+    post: operations["storage.upload-image.create"];
+  };
+  "/api/v1/storage/upload-images": {
+    /**
+     * Upload several pictures.
+     * @description At most 10, each like a single one. `results` tells about each in its place; one that is refused does not keep the others away. `signedUrls` are those of the stored ones, and `success` says whether all are.
+     *
+     * Who: any user.
+     */
+    post: operations["storage.upload-images.create"];
+  };
+  "/api/v1/storage/upload_video": {
+    /**
+     * Upload a film.
+     * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
+     *
+     * Who: any user.
+     */
+    post: operations["storage.upload_video"];
+  };
+  "/api/v1/storage/upload-video": {
+    /**
+     * Upload a film.
+     * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
+     *
+     * Who: any user.
+     */
+    post: operations["storage.upload-video.create"];
+  };
+  "/api/v1/storage/upload-image/initialize": {
+    /**
+     * Begin an upload in parts.
+     * @description Then send each part to `/storage/upload-image/resumable`, in any order; a part has at most 5 MiB. A day after the last part the upload expires. New clients better use `/storage/uploads`.
+     *
+     * Who: any user.
+     */
+    post: operations["storage.upload-image.initialize.create"];
+  };
+  "/api/v1/storage/upload-image/resumable": {
+    /**
+     * See which parts of an upload have arrived.
+     * @description For going on after the app was closed. Parts count from 1, chunks from 0.
+     *
+     * Who: owner of the upload session.
+     */
+    get: operations["storage.upload-image.resumable.get"];
+    /**
+     * Send a part of an upload.
+     * @description The part that completes the upload is answered with the link and the path. Sending a part again is harmless, also after a lost answer: it answers the same.
+     *
+     * Who: owner of the upload session.
+     */
+    post: operations["storage.upload-image.resumable.create"];
+  };
+  "/api/v1/storage/upload-image/resumable/initialize": {
+    /**
+     * Begin an upload in chunks.
+     * @description Then send every chunk, in any order, and complete it. A day after the last chunk the upload expires. New clients better use `/storage/uploads`.
+     *
+     * Who: any user.
+     */
+    post: operations["storage.upload-image.resumable.initialize"];
+  };
+  "/api/v1/storage/upload-image/resumable/chunk": {
+    /**
+     * Send a chunk of an upload.
+     * @description Sending a chunk again is harmless and does not count twice.
+     *
+     * Who: owner of the upload session.
+     */
+    post: operations["storage.upload-image.resumable.chunk"];
+  };
+  "/api/v1/storage/upload-image/resumable/complete": {
+    /**
+     * Complete an upload in chunks.
+     * @description Puts the chunks together. While some are missing it answers 400 and names them. Asked again it answers the same.
+     *
+     * Who: owner of the upload session.
+     */
+    post: operations["storage.upload-image.resumable.complete"];
+  };
+  "/api/v1/storage/uploads": {
+    /**
+     * Get a place for a resumable upload (tus).
+     * @description The preferred way for new clients. Upload to `upload_url` with any tus client, for instance tus-js-client: headers `apikey` and `Authorization: Bearer <access token>`; metadata `bucketName: bucket`, `objectName: object_name`, `contentType: content_type`, `cacheControl: cache_control`; chunks of exactly `chunk_size` bytes. It goes on where it was after a dropped connection, for a day. Then call `/storage/uploads/complete`: until then the file is on no record and will be removed.
+     *
+     * Who: any user.
+     */
+    post: operations["storage.uploads.create"];
+  };
+  "/api/v1/storage/uploads/complete": {
+    /**
+     * Record what was uploaded to the storage.
+     * @description Looks at the bytes: what is not the picture or film it was announced as is removed and answered with 400. A picture with metadata is stored anew without them, so use the answered path. Asked again it answers the same.
+     *
+     * Who: whoever uploaded it.
+     */
+    post: operations["storage.uploads.complete.create"];
+  };
   "/api/v1/analytics/business/overview/experiences": {
     /**
      * Headline figures about a business's experiences.
@@ -8518,6 +8633,844 @@ export interface operations {
       400: components["responses"]["bad_request"];
       401: components["responses"]["unauthorized"];
       409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Upload a picture.
+   * @description JPEG, PNG, WebP, GIF or AVIF, whatever name or type it is sent under, of at most 4.5 MB. It is turned upright, and where it was taken is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take.
+   *
+   * Who: any user.
+   */
+  "storage.upload_image": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "imageBase64": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWPgrooBAAF1AOISc7yVAAAAAElFTkSuQmCC",
+         *   "bucket": "profile",
+         *   "title": "Lan in Hội An"
+         * }
+         */
+        "application/json": {
+          /** @description The picture as base64, with or without `data:…;base64,` in front. */
+          imageBase64: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+        "multipart/form-data": {
+          /** Format: binary */
+          file: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            /** @constant */
+            success: true;
+            signedUrl: string;
+            filePath: string;
+            media_id: string;
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Upload a picture.
+   * @description JPEG, PNG, WebP, GIF or AVIF, whatever name or type it is sent under, of at most 4.5 MB. It is turned upright, and where it was taken is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take.
+   *
+   * Who: any user.
+   */
+  "storage.upload-image.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "imageBase64": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWPgrooBAAF1AOISc7yVAAAAAElFTkSuQmCC",
+         *   "bucket": "profile",
+         *   "title": "Lan in Hội An"
+         * }
+         */
+        "application/json": {
+          /** @description The picture as base64, with or without `data:…;base64,` in front. */
+          imageBase64: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+        "multipart/form-data": {
+          /** Format: binary */
+          file: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            /** @constant */
+            success: true;
+            signedUrl: string;
+            filePath: string;
+            media_id: string;
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Upload several pictures.
+   * @description At most 10, each like a single one. `results` tells about each in its place; one that is refused does not keep the others away. `signedUrls` are those of the stored ones, and `success` says whether all are.
+   *
+   * Who: any user.
+   */
+  "storage.upload-images.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "imagesBase64": [
+         *     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWPgrooBAAF1AOISc7yVAAAAAElFTkSuQmCC",
+         *     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWPgrooBAAF1AOISc7yVAAAAAElFTkSuQmCC"
+         *   ],
+         *   "bucket": "story",
+         *   "title": "Lanterns"
+         * }
+         */
+        "application/json": {
+          /** @description The pictures as base64. */
+          imagesBase64: string[];
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+        "multipart/form-data": {
+          files?: string[];
+          "files[]"?: string[];
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            success: boolean;
+            signedUrls: string[];
+            message: string;
+            results: {
+                filename: string;
+                success: boolean;
+                media_id?: string;
+                signedUrl?: string;
+                filePath?: string;
+                error?: string;
+              }[];
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Upload a film.
+   * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
+   *
+   * Who: any user.
+   */
+  "storage.upload_video": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "videoBase64": "AAAAGGZ0eXBtcDQyAAAAAG1wNDJpc29tAAAACG1vb3YAAAAIbWRhdA==",
+         *   "bucket": "story",
+         *   "title": "Lanterns"
+         * }
+         */
+        "application/json": {
+          /** @description The film as base64, with or without `data:…;base64,` in front. */
+          videoBase64: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+        "multipart/form-data": {
+          /** Format: binary */
+          file: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            /** @constant */
+            success: true;
+            signedUrl: string;
+            filePath: string;
+            media_id: string;
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Upload a film.
+   * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
+   *
+   * Who: any user.
+   */
+  "storage.upload-video.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "videoBase64": "AAAAGGZ0eXBtcDQyAAAAAG1wNDJpc29tAAAACG1vb3YAAAAIbWRhdA==",
+         *   "bucket": "story",
+         *   "title": "Lanterns"
+         * }
+         */
+        "application/json": {
+          /** @description The film as base64, with or without `data:…;base64,` in front. */
+          videoBase64: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+        "multipart/form-data": {
+          /** Format: binary */
+          file: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            /** @constant */
+            success: true;
+            signedUrl: string;
+            filePath: string;
+            media_id: string;
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Begin an upload in parts.
+   * @description Then send each part to `/storage/upload-image/resumable`, in any order; a part has at most 5 MiB. A day after the last part the upload expires. New clients better use `/storage/uploads`.
+   *
+   * Who: any user.
+   */
+  "storage.upload-image.initialize.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "fileName": "lanterns.mp4",
+         *   "totalParts": 4,
+         *   "mimeType": "video/mp4"
+         * }
+         */
+        "application/json": {
+          fileName: string;
+          totalParts: number | string;
+          mimeType?: string | null;
+        };
+        "multipart/form-data": {
+          fileName: string;
+          totalParts: number | string;
+          mimeType?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            uploadId: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * See which parts of an upload have arrived.
+   * @description For going on after the app was closed. Parts count from 1, chunks from 0.
+   *
+   * Who: owner of the upload session.
+   */
+  "storage.upload-image.resumable.get": {
+    parameters: {
+      query: {
+        /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000070 */
+        upload_id: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            upload_id: string;
+            total: number;
+            received_parts: number[];
+            missing_parts: number[];
+            completed: boolean;
+            expires_at: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Send a part of an upload.
+   * @description The part that completes the upload is answered with the link and the path. Sending a part again is harmless, also after a lost answer: it answers the same.
+   *
+   * Who: owner of the upload session.
+   */
+  "storage.upload-image.resumable.create": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "uploadId": "0e8a3c1e-5b7d-4c1a-9d2f-000000000070",
+         *   "partNumber": "1",
+         *   "chunk": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWPgrooBAAF1AOISc7yVAAAAAElFTkSuQmCC"
+         * }
+         */
+        "application/json": {
+          /** Format: uuid */
+          uploadId: string;
+          /** @description From 1. */
+          partNumber: number | string;
+          /** @description The part as base64, with or without `data:…;base64,` in front. */
+          chunk: string;
+        };
+        "multipart/form-data": {
+          /** Format: uuid */
+          uploadId: string;
+          /** @description From 1. */
+          partNumber: number | string;
+          /** Format: binary */
+          chunk: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            message: string;
+            signedUrl?: string;
+            filePath?: string;
+            media_id?: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Begin an upload in chunks.
+   * @description Then send every chunk, in any order, and complete it. A day after the last chunk the upload expires. New clients better use `/storage/uploads`.
+   *
+   * Who: any user.
+   */
+  "storage.upload-image.resumable.initialize": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "filename": "lanterns.mp4",
+         *   "file_size": 12000000
+         * }
+         */
+        "application/json": {
+          filename: string;
+          /** @description Bytes. */
+          file_size: number | string;
+          /** @description Bytes of every chunk but the last; 5 MiB by default, and at most. */
+          chunk_size?: number | string;
+        };
+        "multipart/form-data": {
+          filename: string;
+          /** @description Bytes. */
+          file_size: number | string;
+          /** @description Bytes of every chunk but the last; 5 MiB by default, and at most. */
+          chunk_size?: number | string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            upload_id: string;
+            total_chunks: number;
+            chunk_size: number;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Send a chunk of an upload.
+   * @description Sending a chunk again is harmless and does not count twice.
+   *
+   * Who: owner of the upload session.
+   */
+  "storage.upload-image.resumable.chunk": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "upload_id": "0e8a3c1e-5b7d-4c1a-9d2f-000000000070",
+         *   "chunk_index": 0,
+         *   "chunk": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADElEQVQImWPgrooBAAF1AOISc7yVAAAAAElFTkSuQmCC"
+         * }
+         */
+        "application/json": {
+          /** Format: uuid */
+          upload_id: string;
+          /** @description From 0. */
+          chunk_index: number | string;
+          /** @description The chunk as base64, with or without `data:…;base64,` in front. */
+          chunk: string;
+        };
+        "multipart/form-data": {
+          /** Format: uuid */
+          upload_id: string;
+          /** @description From 0. */
+          chunk_index: number | string;
+          /** Format: binary */
+          chunk: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            chunk_index: number;
+            uploaded: number;
+            total: number;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Complete an upload in chunks.
+   * @description Puts the chunks together. While some are missing it answers 400 and names them. Asked again it answers the same.
+   *
+   * Who: owner of the upload session.
+   */
+  "storage.upload-image.resumable.complete": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "upload_id": "0e8a3c1e-5b7d-4c1a-9d2f-000000000071",
+         *   "bucket": "story",
+         *   "title": "Lanterns"
+         * }
+         */
+        "application/json": {
+          /** Format: uuid */
+          upload_id: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+        "multipart/form-data": {
+          /** Format: uuid */
+          upload_id: string;
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            /** @constant */
+            success: true;
+            path: string;
+            signedUrl: string;
+            media_id: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Get a place for a resumable upload (tus).
+   * @description The preferred way for new clients. Upload to `upload_url` with any tus client, for instance tus-js-client: headers `apikey` and `Authorization: Bearer <access token>`; metadata `bucketName: bucket`, `objectName: object_name`, `contentType: content_type`, `cacheControl: cache_control`; chunks of exactly `chunk_size` bytes. It goes on where it was after a dropped connection, for a day. Then call `/storage/uploads/complete`: until then the file is on no record and will be removed.
+   *
+   * Who: any user.
+   */
+  "storage.uploads.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "bucket": "story",
+         *   "title": "Lanterns",
+         *   "mime_type": "video/mp4",
+         *   "file_size": 12000000
+         * }
+         */
+        "application/json": {
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description A word or two; becomes a part of the path. */
+          title: string;
+          /** @enum {string} */
+          mime_type: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/avif" | "video/mp4" | "video/quicktime" | "video/webm";
+          file_size: number;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            upload_url: string;
+            bucket: string;
+            object_name: string;
+            content_type: string;
+            cache_control: string;
+            chunk_size: number;
+            /** @description Seconds. */
+            expires_in: number;
+            /** @description The project's public key. */
+            apikey: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Record what was uploaded to the storage.
+   * @description Looks at the bytes: what is not the picture or film it was announced as is removed and answered with 400. A picture with metadata is stored anew without them, so use the answered path. Asked again it answers the same.
+   *
+   * Who: whoever uploaded it.
+   */
+  "storage.uploads.complete.create": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "bucket": "story",
+         *   "object_name": "0e8a3c1e-5b7d-4c1a-9d2f-000000000001/lanterns/0e8a3c1e5b7d4c1a9d2f000000000072.png"
+         * }
+         */
+        "application/json": {
+          /**
+           * @description Where the file goes.
+           * @enum {string}
+           */
+          bucket: "story" | "destination" | "experience" | "attraction" | "challenge" | "profile" | "company";
+          /** @description As it was handed out. */
+          object_name: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            /** @constant */
+            success: true;
+            signedUrl: string;
+            filePath: string;
+            media_id: string;
+            message: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
       413: components["responses"]["payload_too_large"];
       415: components["responses"]["unsupported_media_type"];
       429: components["responses"]["too_many_requests"];
