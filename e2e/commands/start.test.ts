@@ -112,6 +112,15 @@ describe("npm start", () => {
     const [, email] = /(\S+@\S+)\s+.*admin/i.exec(first.output()) ?? [];
     expect((await signIn(email ?? "", password ?? "")).status).toBe(200);
 
+    // Reads are answered in front of Next, which would name its own headers in `Vary`.
+    const vary = async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/api/v1/experiences`);
+      expect(answer.status).toBe(401);
+      return answer.headers.get("vary");
+    };
+    expect(await vary()).toContain("rsc");
+    expect(await vary()).toBe("Origin, Authorization, Cookie, Accept-Encoding");
+
     const created = await fetch(`http://127.0.0.1:${port}/api/v1/auth/sign-up`, {
       method: "POST",
       headers: { "content-type": "application/json" },

@@ -15,7 +15,7 @@ import { describeError, log } from "@/lib/api/log";
 import { recordRequest } from "@/lib/api/metrics";
 import { isPrepared, type Operation, type PreparedBody } from "@/lib/api/operation";
 import { type Budget, budgetHeaders, type LimitName, rateLimits } from "@/lib/api/rate-limit";
-import { recentAnswer } from "@/lib/api/recent-answers";
+import { keptRecently, recentAnswer } from "@/lib/api/recent-answers";
 import { parseInput } from "@/lib/api/validate";
 import { env } from "@/lib/env";
 import { createAnonClient } from "@/lib/supabase/anon";
@@ -54,7 +54,18 @@ type Exchange = {
   cookies: CookieToSet[];
   operation: Operation | undefined;
   user: Identity | null;
+  /** The finished answer of a public read, when it was found before. */
+  kept: PreparedBody | undefined;
   error: unknown;
+};
+
+/** What is sent back, before it becomes a `Response` (or is written to a socket at once). */
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  /** Values of `Set-Cookie`. */
+  cookies: string[];
+  body: Uint8Array<ArrayBuffer> | null;
 };
 
 /**
@@ -67,6 +78,23 @@ export async function answer(
   dispatch: Dispatch,
   params: Record<string, string> = {},
 ): Promise<Response> {
+  const { status, headers, cookies, body } = await plainAnswer(request, dispatch, params);
+  const response = new Response(body, { status, headers });
+  for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+/**
+ * The same without the `Response`.
+ *
+ * @param kept the finished answer of a public read, when the caller has found it already
+ */
+export async function plainAnswer(
+  request: Request,
+  dispatch: Dispatch,
+  params: Record<string, string> = {},
+  kept?: PreparedBody,
+): Promise<Answer> {
   const started = performance.now();
   const requestId = acceptedRequestId(request.headers.get("x-request-id"));
   const origin = request.headers.get("origin");
@@ -85,6 +113,7 @@ export async function answer(
     cookies: [],
     operation: undefined,
     user: null,
+    kept,
     error: undefined,
   };
 
@@ -98,23 +127,17 @@ export async function answer(
   return response;
 }
 
-function preflight(exchange: Exchange, dispatch: Dispatch, origin: string | null): Response {
-  return new Response("OK", {
-    status: 200,
-    headers: {
-      ...exchange.headers,
-      ...preflightHeaders(origin, env.corsOrigins),
-      ...(dispatch.allow.length ? { allow: dispatch.allow.join(", ") } : {}),
-      "content-type": "text/plain; charset=utf-8",
-    },
-  });
+function preflight(exchange: Exchange, dispatch: Dispatch, origin: string | null): Answer {
+  Object.assign(exchange.headers, preflightHeaders(origin, env.corsOrigins));
+  if (dispatch.allow.length) exchange.headers.allow = dispatch.allow.join(", ");
+  return respond(exchange, 200, "OK", "text/plain; charset=utf-8");
 }
 
 async function settle(
   exchange: Exchange,
   dispatch: Dispatch,
   params: Record<string, string>,
-): Promise<Response> {
+): Promise<Answer> {
   try {
     const { searchParams } = new URL(exchange.request.url);
     const operation = dispatch.select(exchange.request.method, searchParams);
@@ -135,7 +158,7 @@ async function perform(
   operation: Operation,
   searchParams: URLSearchParams,
   params: Record<string, string>,
-): Promise<Response> {
+): Promise<Answer> {
   const { request } = exchange;
   try {
     exchange.user = operation.access === "user" ? await identify(exchange, operation) : null;
@@ -146,7 +169,7 @@ async function perform(
   }
   await limit(exchange, operation, exchange.user, undefined);
 
-  const query = parseInput(operation.query, queryValues(operation, searchParams, params));
+  const query = parsedQuery(operation, searchParams, params);
   const { body, dispose } = await readBody(request, operation);
   try {
     return await run(exchange, operation, query, body);
@@ -179,7 +202,7 @@ async function run(
   operation: Operation,
   query: Record<string, unknown>,
   body: unknown,
-): Promise<Response> {
+): Promise<Answer> {
   const { request, requestId } = exchange;
   if (operation.account) await limit(exchange, operation, exchange.user, operation.account(body));
 
@@ -196,9 +219,8 @@ async function run(
       },
     });
   const respondOnce = async () => {
-    const isPublicRead = operation.access === "public" && !operation.body && !operation.unlimited;
-    const result = isPublicRead
-      ? await recentAnswer(`${operation.id} ${JSON.stringify(query)}`, handle)
+    const result = isPublicRead(operation)
+      ? (exchange.kept ?? (await recentAnswer(recentKey(operation, query), handle)))
       : await handle();
     const response = isPrepared(result)
       ? prepared(exchange, operation, result)
@@ -217,21 +239,39 @@ async function run(
   });
 }
 
+const isPublicRead = ({ access, body, unlimited }: Operation) =>
+  access === "public" && !body && !unlimited;
+
+const recentKey = ({ id }: Operation, query: unknown) => `${id} ${JSON.stringify(query)}`;
+
+/** The finished answer of a public read, when this process has it at hand. */
+export function keptAnswer(operation: Operation, searchParams: URLSearchParams) {
+  if (!isPublicRead(operation)) return undefined;
+  try {
+    return keptRecently(recentKey(operation, parsedQuery(operation, searchParams, {})));
+  } catch {
+    return undefined;
+  }
+}
+
 type Keyed = { db: Db; operation: string; key: string; hash: string };
 
 /** Runs what carries an `Idempotency-Key`, or answers what it answered before. */
 async function once(
   exchange: Exchange,
-  run: () => Promise<Response>,
+  run: () => Promise<Answer>,
   { db, operation, key, hash }: Keyed,
-): Promise<Response> {
+): Promise<Answer> {
   const turn = await takeTurn(db, operation, key, hash);
   if (turn.replay) {
     exchange.headers["idempotency-replayed"] = "true";
     return respond(exchange, turn.replay.status, turn.replay.body);
   }
   const response = await run().catch((error: unknown) => failed(exchange, error));
-  await turn.keep({ status: response.status, body: await response.clone().text() });
+  await turn.keep({
+    status: response.status,
+    body: Buffer.from(response.body ?? "").toString("utf8"),
+  });
   return response;
 }
 
@@ -309,6 +349,12 @@ async function limit(
   if (tightest) Object.assign(exchange.headers, budgetHeaders(tightest));
 }
 
+const parsedQuery = (
+  operation: Operation,
+  searchParams: URLSearchParams,
+  params: Record<string, string>,
+) => parseInput(operation.query, queryValues(operation, searchParams, params));
+
 /** Query and path parameters under the definition's names. Empty ones count as not given. */
 function queryValues(
   operation: Operation,
@@ -349,7 +395,7 @@ function matches(ifNoneMatch: string | null, etag: string): boolean {
   return ifNoneMatch.split(",").some((tag) => bare(tag) === bare(etag));
 }
 
-function prepared(exchange: Exchange, operation: Operation, answered: PreparedBody): Response {
+function prepared(exchange: Exchange, operation: Operation, answered: PreparedBody): Answer {
   const { headers, request } = exchange;
   headers["cache-control"] = PUBLIC_CACHE;
   headers.vary = "Origin";
@@ -360,7 +406,7 @@ function prepared(exchange: Exchange, operation: Operation, answered: PreparedBo
     : respond(exchange, operation.success.status, answered.body, answered.contentType);
 }
 
-function fresh(exchange: Exchange, operation: Operation, result: unknown): Response {
+function fresh(exchange: Exchange, operation: Operation, result: unknown): Answer {
   const checked = operation.success.schema.safeParse(result);
   if (!checked.success) {
     throw internalError(new Error(`${operation.id} broke its contract`, { cause: checked.error }));
@@ -369,7 +415,7 @@ function fresh(exchange: Exchange, operation: Operation, result: unknown): Respo
   return respond(exchange, statusOf?.(checked.data) ?? status, JSON.stringify(checked.data));
 }
 
-function failed(exchange: Exchange, error: unknown): Response {
+function failed(exchange: Exchange, error: unknown): Answer {
   const appError = error instanceof AppError ? error : internalError(error);
   exchange.error = appError;
   Object.assign(exchange.headers, appError.headers);
@@ -392,14 +438,16 @@ function respond(
   status: number,
   body: string | Uint8Array<ArrayBuffer> | null,
   contentType = "application/json; charset=utf-8",
-): Response {
+): Answer {
   const { headers, cookies, request } = exchange;
   if (body !== null) headers["content-type"] = contentType;
-  // Bytes at once: making a stream of a text takes longer.
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
-  const response = new Response(request.method === "HEAD" ? null : bytes, { status, headers });
-  for (const cookie of cookies) response.headers.append("set-cookie", serializeCookie(cookie));
-  return response;
+  return {
+    status,
+    headers,
+    cookies: cookies.map(serializeCookie),
+    // Bytes at once: making a stream of a text takes longer.
+    body: request.method === "HEAD" ? null : typeof body === "string" ? Buffer.from(body) : body,
+  };
 }
 
 function serializeCookie({ name, value, options }: CookieToSet): string {

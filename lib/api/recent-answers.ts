@@ -33,6 +33,9 @@ export async function recentAnswer(key: string, make: () => Promise<unknown>): P
   return bytes;
 }
 
+/** The answer kept under the key, if there is one. */
+export const keptRecently = (key: string): PreparedBody | undefined => state.answers.get(key);
+
 /** Forgets all of them: whatever was written, the next reader sees it. */
 export function forgetRecentAnswers(): void {
   state.writes += 1;

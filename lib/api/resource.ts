@@ -1,5 +1,6 @@
 /** A resource: one address and what its methods do. Its `route.ts` exports `routes(resource)`. */
 import { AppError } from "@/lib/api/errors";
+import { openLane } from "@/lib/api/fast-lane";
 import { answer, type Dispatch } from "@/lib/api/handler";
 import type { Operation } from "@/lib/api/operation";
 
@@ -137,6 +138,7 @@ export type Routes = Record<Method | "HEAD" | "OPTIONS", RouteHandler>;
 /** Handlers for every method of a `route.ts`, the ones that answer 405 included. */
 export function routes(resource: Resource): Routes {
   const dispatch = dispatchTo(resource);
+  if (!resource.root) openLane(`/api/v1/${resource.address}`, dispatch);
   return allMethods(async (request, context) =>
     answer(request, dispatch, singleParams(await context.params)),
   );

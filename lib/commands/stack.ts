@@ -137,6 +137,9 @@ export async function startNext(
     [
       "--import",
       path.join(projectRoot, "lib/commands/exit-with-parent.ts"),
+      ...(mode === "start"
+        ? ["--import", path.join(projectRoot, "lib/commands/fast-lane.ts")]
+        : []),
       path.join(projectRoot, "node_modules/next/dist/bin/next"),
       mode,
       "--port",

@@ -19,7 +19,10 @@ type Listed = z.input<typeof listedStory>;
 /** The caller's stories in every state, newest first. */
 export async function listMyStories(db: Db, paging: Paging = {}): Promise<Page<Listed>> {
   const rows = rowsOf<Listed>(
-    await db.rpc("list_my_stories", pageArguments(paging)).select(columnsOf(listedStory)),
+    await db
+      // By GET: without a body the call costs both sides less.
+      .rpc("list_my_stories", pageArguments(paging), { get: true })
+      .select(columnsOf(listedStory)),
   );
   return page(rows, paging);
 }
