@@ -64,14 +64,39 @@ export async function issueAuthCode(
   return flow?.auth_code ?? null;
 }
 
+/** What an app gets to speak with the provider itself; kept until the code is exchanged. */
+export type ProviderTokens = { accessToken: string; refreshToken: string | null };
+
+/** The code for `?code=` of a sign-in that just came back from a provider. */
+export async function issueProviderCode(
+  tx: Tx,
+  userId: string,
+  provider: string,
+  challenge: Challenge,
+  tokens: ProviderTokens,
+): Promise<string> {
+  const code = randomUUID();
+  await tx`
+    insert into auth.flow_state (
+      id, user_id, auth_code, code_challenge_method, code_challenge, provider_type,
+      authentication_method, provider_access_token, provider_refresh_token, created_at, updated_at,
+      auth_code_issued_at
+    ) values (
+      ${randomUUID()}, ${userId}, ${code}, ${challenge.method}, ${challenge.value}, ${provider},
+      'oauth', ${tokens.accessToken}, ${tokens.refreshToken}, now(), now(), now()
+    )`;
+  return code;
+}
+
 /** Exchanges an issued code, once. A wrong verifier leaves it for the browser that has the right one. */
 export async function redeemAuthCode(
   tx: Tx,
   code: string,
   verifier: string,
-): Promise<{ userId: string; method: string }> {
+): Promise<{ userId: string; method: string; provider: ProviderTokens | null }> {
   const [flow] = await tx`
     select id, user_id, authentication_method, code_challenge, code_challenge_method,
+           provider_access_token, provider_refresh_token,
            auth_code_issued_at < now() - ${CODE_LIFETIME}::interval as expired
       from auth.flow_state
      where auth_code = ${code} and auth_code_issued_at is not null and user_id is not null
@@ -98,7 +123,13 @@ export async function redeemAuthCode(
     );
   }
   await tx`delete from auth.flow_state where id = ${flow.id}`;
-  return { userId: flow.user_id, method: flow.authentication_method };
+  return {
+    userId: flow.user_id,
+    method: flow.authentication_method,
+    provider: flow.provider_access_token
+      ? { accessToken: flow.provider_access_token, refreshToken: flow.provider_refresh_token }
+      : null,
+  };
 }
 
 function sameText(one: string, other: string): boolean {

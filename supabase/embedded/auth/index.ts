@@ -2,9 +2,10 @@ import { Hono } from "hono";
 import type { Embedded, GatewayEnv } from "../context.ts";
 import { adminLinkRoutes } from "./admin-links.ts";
 import { adminUserRoutes } from "./admin-users.ts";
-import { errorResponse, reportFailure, toAuthError, validationFailed } from "./errors.ts";
+import { errorResponse, reportFailure, toAuthError } from "./errors.ts";
 import { createLimits } from "./limits.ts";
 import { mfaRoutes } from "./mfa.ts";
+import { oauthRoutes } from "./oauth.ts";
 import { otpRoutes } from "./otp.ts";
 import type { AuthService } from "./service.ts";
 import { signUpRoutes } from "./sign-up.ts";
@@ -34,6 +35,7 @@ export function createAuth(embedded: Embedded): Hono<GatewayEnv> {
     verifyRoutes,
     otpRoutes,
     userRoutes,
+    oauthRoutes,
     mfaRoutes,
     adminUserRoutes,
     adminLinkRoutes,
@@ -58,9 +60,6 @@ function publicRoutes({ config, tokens }: AuthService): Hono<GatewayEnv> {
         description: "GoTrue is a user registration and authentication API",
       }),
     )
-    .get("/authorize", () => {
-      throw validationFailed("Unsupported provider: provider is not enabled");
-    })
     .get("/.well-known/jwks.json", (c) => {
       c.header("cache-control", "public, max-age=600");
       return c.json(tokens.jwks());

@@ -75,10 +75,15 @@ async function byAuthCode(c: AuthContext, auth: AuthService) {
     throw validationFailed("invalid request: both auth code and code verifier should be non-empty");
   }
   return transact(auth, GRANTED, async (tx) => {
-    const { userId, method } = await redeemAuthCode(tx, code, verifier);
+    const { userId, method, provider } = await redeemAuthCode(tx, code, verifier);
     const user = await findUser(tx, { id: userId });
     if (!user) throw new AuthError(403, "user_not_found", "User not found");
     if (isBanned(user)) throw new AuthError(400, "user_banned", "User is banned");
-    return startSession(auth, tx, userId, method, client);
+    const session = await startSession(auth, tx, userId, method, client);
+    return {
+      ...session,
+      ...(provider ? { provider_token: provider.accessToken } : {}),
+      ...(provider?.refreshToken ? { provider_refresh_token: provider.refreshToken } : {}),
+    };
   });
 }

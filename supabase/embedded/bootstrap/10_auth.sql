@@ -350,3 +350,23 @@ create table if not exists embedded.mails (
 );
 create index if not exists mails_recipient_idx on embedded.mails (recipient, id desc);
 grant select, insert, delete on embedded.mails to supabase_auth_admin;
+
+-- Sign-ins that wait for a provider's answer. Upstream signs all of this into the `state` parameter;
+-- here the parameter names a row, so that each is good once.
+create table if not exists embedded.oauth_states (
+  -- SHA-256 of the state: whoever reads the table cannot finish a sign-in.
+  id text primary key,
+  provider text not null,
+  redirect_to text not null,
+  -- The app's own challenge (PKCE); null for tokens in the fragment.
+  code_challenge text,
+  code_challenge_method auth.code_challenge_method,
+  -- Towards the provider: our PKCE verifier, and what its ID token has to repeat.
+  verifier text not null,
+  nonce text not null,
+  -- Set when somebody signed in adds a way of signing in.
+  linking_user_id uuid references auth.users (id) on delete cascade,
+  created_at timestamptz not null default now()
+);
+create index if not exists oauth_states_created_at_idx on embedded.oauth_states (created_at);
+grant select, insert, delete on embedded.oauth_states to supabase_auth_admin;
