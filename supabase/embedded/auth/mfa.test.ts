@@ -16,8 +16,12 @@ async function enroll(client: SupabaseClient, friendlyName = "phone") {
   return { id: data.id, secret: data.totp.secret, totp: data.totp };
 }
 
-const prove = (client: SupabaseClient, factor: { id: string; secret: string }) =>
-  client.auth.mfa.challengeAndVerify({ factorId: factor.id, code: totpCode(factor.secret) });
+/** `later`: the code the app will show next, for a second proof within half a minute. */
+const prove = (client: SupabaseClient, factor: { id: string; secret: string }, later = 0) =>
+  client.auth.mfa.challengeAndVerify({
+    factorId: factor.id,
+    code: totpCode(factor.secret, Date.now() + later * 30_000),
+  });
 
 describe("totp", () => {
   it("computes the codes of RFC 6238", () => {
@@ -69,7 +73,9 @@ describe("totp", () => {
       expect(error?.code).toBe("insufficient_aal");
     }
     expect((await later.auth.updateUser({ data: { city: "Huế" } })).error).toBeNull();
-    await prove(later, factor);
+    // What was typed a moment ago opens nothing more, whoever typed it.
+    expect((await prove(later, factor)).error?.code).toBe("mfa_verification_rejected");
+    expect((await prove(later, factor, 1)).error).toBeNull();
     expect((await later.auth.mfa.unenroll({ factorId: factor.id })).error).toBeNull();
     await later.auth.refreshSession();
     expect((await later.auth.getClaims()).data?.claims.aal).toBe("aal1");
@@ -99,6 +105,17 @@ describe("totp", () => {
     const stranger = await signedIn(backend);
     const foreign = await stranger.client.auth.mfa.challenge({ factorId: factor.id });
     expect(foreign.error).toMatchObject({ status: 404, code: "mfa_factor_not_found" });
+  });
+
+  it("has room for so many factors, and for new ones once unfinished ones are old", async () => {
+    const { client, user } = await signedIn(backend);
+    for (let index = 0; index < 10; index++) await enroll(client, `phone ${index}`);
+    const one = () => client.auth.mfa.enroll({ factorType: "totp", friendlyName: "one more" });
+    expect((await one()).error?.code).toBe("too_many_enrolled_mfa_factors");
+    await backend.sql`
+      update auth.mfa_factors set created_at = now() - interval '6 minutes' where user_id = ${user.id}`;
+    expect((await one()).error).toBeNull();
+    expect((await client.auth.mfa.listFactors()).data?.all).toHaveLength(1);
   });
 
   it("keeps names apart and anonymous users out, and lets admins remove factors", async () => {

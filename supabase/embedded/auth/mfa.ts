@@ -89,6 +89,10 @@ async function enroll(c: AuthContext, auth: AuthService): Promise<Metadata> {
   const id = randomUUID();
   const secret = createSecret();
   await transact(auth, "Database error enrolling factor", async (tx) => {
+    // Enrolments that nobody finished in time make room, as upstream.
+    await tx`
+      delete from auth.mfa_factors where user_id = ${who.user.id} and status = 'unverified'
+        and created_at < now() - make_interval(secs => ${CHALLENGE_SECONDS})`;
     const user = await findUser(tx, { id: who.user.id }, { lock: true });
     const factors = user?.factors ?? [];
     if (factors.some((factor) => factor.friendly_name === name)) {
@@ -155,10 +159,11 @@ async function verify(c: AuthContext, auth: AuthService): Promise<SessionJson> {
   return transact(auth, "Database error verifying factor", async (tx) => {
     const factor = await requireFactor(tx, who.user.id, id);
     await requireChallenge(tx, factor.id, challengeId.data ?? null);
-    if (!totpMatches(factor.secret ?? "", input.code ?? "")) {
+    const code = input.code ?? "";
+    if (!totpMatches(factor.secret ?? "", code)) {
       throw new AuthError(422, "mfa_verification_failed", "Invalid TOTP code entered");
     }
-    await tx`update auth.mfa_challenges set verified_at = now() where id = ${challengeId.data ?? null}`;
+    await useUp(tx, factor.id, challengeId.data ?? null, code);
     await tx`
       update auth.mfa_factors set status = 'verified', updated_at = now() where id = ${factor.id}`;
     await tx`
@@ -167,6 +172,22 @@ async function verify(c: AuthContext, auth: AuthService): Promise<SessionJson> {
     const user = await requireUserRow(tx, who.user.id);
     return toSession(auth, tx, user, who.session.id, refreshToken, "mfa/totp");
   });
+}
+
+/** A code is good for a minute and a half, and once: somebody may have looked over a shoulder. */
+const CODE_SECONDS = 90;
+
+/** The factor's row is locked, so of two requests with one code the second finds the first. */
+async function useUp(tx: Tx, factor: string, challenge: string | null, code: string) {
+  const [used] = await tx`
+    select id from auth.mfa_challenges
+     where factor_id = ${factor} and otp_code = ${code}
+       and verified_at > now() - make_interval(secs => ${CODE_SECONDS})`;
+  if (used) {
+    throw new AuthError(422, "mfa_verification_rejected", "The code has been used");
+  }
+  await tx`
+    update auth.mfa_challenges set verified_at = now(), otp_code = ${code} where id = ${challenge}`;
 }
 
 async function requireChallenge(tx: Tx, factor: string, challenge: string | null): Promise<void> {
