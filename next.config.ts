@@ -29,6 +29,8 @@ const config: NextConfig = {
           },
         ]
       : [],
+    // What a browser takes: the smallest first.
+    formats: ["image/avif", "image/webp"],
     // Only the embedded backend and `supabase start` live on this machine.
     dangerouslyAllowLocalIP: local,
   },

@@ -75,6 +75,18 @@ const addresses: Address[] = [
   of("attraction", "create", "get", "update", "delete"),
   of("locations", "create", "get", "get-all", "update"),
   of("locations/experience", "get"),
+  of("storage/upload_image", "create"),
+  of("storage/upload_video", "create"),
+  of("storage/upload-image", "create"),
+  of("storage/upload-images", "create"),
+  of("storage/upload-video", "create"),
+  of("storage/upload-image/initialize", "create"),
+  of("storage/upload-image/resumable", "create", "get"),
+  of("storage/upload-image/resumable/initialize", "create"),
+  of("storage/upload-image/resumable/chunk", "create"),
+  of("storage/upload-image/resumable/complete", "create"),
+  of("storage/uploads", "create"),
+  of("storage/uploads/complete", "create"),
 ];
 
 const all = ["GET", "POST", "PUT", "PATCH", "DELETE"];
