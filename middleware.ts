@@ -26,6 +26,7 @@ export async function middleware(request: NextRequest) {
     nonce,
     supabaseUrl: env.supabaseUrl,
     development: !env.production,
+    frames: pathname.startsWith(paths.mailbox()),
   });
 
   const changed: CookieToSet[] = [];

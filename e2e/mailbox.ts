@@ -13,8 +13,8 @@ export type KeptMail = {
 /** What was mailed to an address, oldest first. */
 export async function mailsIn(baseUrl: string, email: string): Promise<KeptMail[]> {
   const to = encodeURIComponent(email);
-  const response = await fetch(`${baseUrl}/dev/mailbox/mails.json?to=${to}`);
+  const response = await fetch(`${baseUrl}/dev/mailbox/mails.json?bodies=1&to=${to}`);
   if (!response.ok) throw new Error(`The mailbox answers ${response.status}.`);
-  const mails = (await response.json()) as KeptMail[];
+  const { mails } = (await response.json()) as { mails: KeptMail[] };
   return mails.filter(({ recipient }) => recipient === email).reverse();
 }

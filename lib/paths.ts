@@ -35,6 +35,9 @@ export const paths = {
   /** Mails of a machine without a mail service. */
   mailbox: () => "/dev/mailbox",
   mailboxData: () => "/dev/mailbox/mails.json",
+  mailboxMail: (id: string) => `/dev/mailbox/${encodeURIComponent(id)}`,
+  /** The mail itself, for a frame. */
+  mailboxMailBody: (id: string) => `/dev/mailbox/${encodeURIComponent(id)}/mail.html`,
   apiDocs: () => "/api/docs",
   openApi: () => "/api/openapi.json",
 } as const;

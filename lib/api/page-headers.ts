@@ -1,6 +1,12 @@
 /** Security headers of pages. Those of the API stand in lib/api/handler. */
 
-type PolicyOptions = { nonce: string; supabaseUrl: string; development: boolean };
+type PolicyOptions = {
+  nonce: string;
+  supabaseUrl: string;
+  development: boolean;
+  /** The page frames others of ours. */
+  frames?: boolean;
+};
 
 /**
  * The content security policy of one page view. Scripts run by nonce only and may load their own
@@ -8,7 +14,12 @@ type PolicyOptions = { nonce: string; supabaseUrl: string; development: boolean 
  * picture and radix positions its popovers through them; nonces cannot cover attributes, and they
  * cannot run script. Style elements need the nonce.
  */
-export function contentSecurityPolicy({ nonce, supabaseUrl, development }: PolicyOptions): string {
+export function contentSecurityPolicy({
+  nonce,
+  supabaseUrl,
+  development,
+  frames = false,
+}: PolicyOptions): string {
   const supabase = new URL(supabaseUrl).origin;
   return [
     "default-src 'self'",
@@ -24,7 +35,7 @@ export function contentSecurityPolicy({ nonce, supabaseUrl, development }: Polic
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-src 'none'",
+    `frame-src ${frames ? "'self'" : "'none'"}`,
     "frame-ancestors 'none'",
   ].join("; ");
 }

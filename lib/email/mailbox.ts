@@ -1,13 +1,13 @@
 /** The mailbox of a machine without a mail service: what the outbox kept. */
 import "server-only";
+import type { MailboxPage } from "@/lib/email/mailbox-queries";
 import type { RenderedMail } from "@/lib/email/render";
-import { renderRow } from "@/lib/email/render-row";
-import type { MailLanguage } from "@/lib/email/templates/context";
+import { renderRow, subjectOfRow } from "@/lib/email/render-row";
 import type { OutboxRow } from "@/lib/email/types";
 import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
 import { createAdminClient } from "@/lib/supabase/admin";
-import { rowsOf } from "@/lib/supabase/results";
+import { oneOf, rowsOf } from "@/lib/supabase/results";
 
 /**
  * Whether mails are kept to be read here: no mail service is configured, and this is a machine of a
@@ -20,43 +20,76 @@ export function mailboxIsOpen(): boolean {
 /** Where a person on such a machine finds the mail they wait for; null when it really leaves. */
 export const mailboxAddress = (): string | null => (mailboxIsOpen() ? paths.mailbox() : null);
 
-export type KeptMail = RenderedMail & {
-  id: string;
-  recipient: string;
-  template: string;
-  language: MailLanguage;
-  created_at: string;
-};
+const COLUMNS = "id, recipient, template, language, props, attempts, batch, created_at";
+const LIMIT = 200;
+
+/** What the list shows of a mail. */
+function listed(row: OutboxRow) {
+  const { id, recipient, template, language, created_at } = row;
+  return { id, recipient, template, language, created_at };
+}
 
 /** The last mails, newest first, of those whose recipient contains `to`. */
-export async function listKeptMails({
-  to = "",
-  limit = 100,
-}: {
-  to?: string | undefined;
-  limit?: number;
-}): Promise<KeptMail[]> {
+async function lastMails(to: string): Promise<OutboxRow[]> {
   // The admin client: whoever runs the machine reads its mailbox, without an account.
   const found = await createAdminClient()
     .from("mail_outbox")
-    .select("id, recipient, template, language, props, attempts, batch, created_at")
+    .select(COLUMNS)
     .eq("status", "stored")
     .ilike("recipient", `%${to.replace(/[\\%_]/g, "\\$&")}%`)
     .order("created_at", { ascending: false })
     .order("id", { ascending: false })
-    .limit(limit);
-  return Promise.all(
-    rowsOf<OutboxRow>(found).map(async (row) => {
-      const { id, recipient, template, language, created_at } = row;
-      return { id, recipient, template, language, created_at, ...(await rendered(row)) };
-    }),
-  );
+    .limit(LIMIT);
+  return rowsOf<OutboxRow>(found);
 }
 
-/** A mail whose template has changed since is shown as what it is. */
-const rendered = (row: OutboxRow): Promise<RenderedMail> =>
-  renderRow(row).catch((error: unknown) => ({
-    subject: `${row.template} cannot be shown`,
+/** The list, which says of each mail only what it is about. */
+export async function listKeptMails(to = ""): Promise<MailboxPage> {
+  const rows = await lastMails(to);
+  return {
+    now: new Date().toISOString(),
+    mails: rows.map((row) => ({ ...listed(row), subject: subjectOf(row) })),
+  };
+}
+
+export type KeptMail = RenderedMail & ReturnType<typeof listed>;
+
+/** The list with the mails themselves. */
+export async function readKeptMails(to = ""): Promise<{ now: string; mails: KeptMail[] }> {
+  const rows = await lastMails(to);
+  return { now: new Date().toISOString(), mails: await Promise.all(rows.map(read)) };
+}
+
+/** One mail; null: there is none. */
+export async function getKeptMail(id: string): Promise<KeptMail | null> {
+  // The admin client: as above.
+  const row = oneOf(
+    await createAdminClient()
+      .from("mail_outbox")
+      .select(COLUMNS)
+      .eq("status", "stored")
+      .eq("id", id)
+      .maybeSingle(),
+  );
+  return row && read(row as OutboxRow);
+}
+
+/** A mail that can no longer be made is shown as what it is. */
+const unreadable = (row: OutboxRow) => `${row.template} cannot be shown`;
+
+function subjectOf(row: OutboxRow): string {
+  try {
+    return subjectOfRow(row);
+  } catch {
+    return unreadable(row);
+  }
+}
+
+async function read(row: OutboxRow): Promise<KeptMail> {
+  const mail = await renderRow(row).catch((error: unknown) => ({
+    subject: unreadable(row),
     html: "",
     text: String(error),
   }));
+  return { ...listed(row), ...mail };
+}

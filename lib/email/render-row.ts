@@ -1,7 +1,7 @@
 /** Rows of the outbox become mails. */
 import "server-only";
-import { type RenderedMail, renderMail } from "@/lib/email/render";
-import { isTemplateName } from "@/lib/email/templates";
+import { mailSubject, type RenderedMail, renderMail } from "@/lib/email/render";
+import { isTemplateName, type TemplateName } from "@/lib/email/templates";
 import { invitationToken } from "@/lib/email/tokens";
 import type { Json, OutboxRow } from "@/lib/email/types";
 import { paths } from "@/lib/paths";
@@ -12,6 +12,22 @@ import { paths } from "@/lib/paths";
  * @throws when its template is none of ours or its content has been cleared
  */
 export async function renderRow(row: OutboxRow): Promise<RenderedMail> {
+  const { template, props } = contentOf(row);
+  return renderMail(template, props, row.language);
+}
+
+/**
+ * Its subject alone, which costs next to nothing.
+ *
+ * @throws as `renderRow`
+ */
+export function subjectOfRow(row: OutboxRow): string {
+  const { template, props } = contentOf(row);
+  return mailSubject(template, props, row.language);
+}
+
+/** The types end here: what was checked when it was written is JSON now. */
+function contentOf(row: OutboxRow): { template: TemplateName; props: never } {
   if (!isTemplateName(row.template)) throw new Error(`No template ${row.template}.`);
   if (row.props === null) throw new Error("Its content has been cleared.");
   const props: Record<string, Json | undefined> = { ...row.props };
@@ -19,5 +35,5 @@ export async function renderRow(row: OutboxRow): Promise<RenderedMail> {
     // In the fragment: a browser does not send it, so it stays out of everybody's logs.
     props.url = `${paths.invitation()}#token=${invitationToken(row.id)}`;
   }
-  return renderMail(row.template, props as never, row.language);
+  return { template: row.template, props: props as never };
 }

@@ -56,20 +56,27 @@ export async function renderMail<Name extends TemplateName>(
   props: TemplateProps[Name],
   language: MailLanguage = "en",
 ): Promise<RenderedMail> {
-  const { subject, Component } = templates[name];
+  const { Component } = templates[name];
   const context = { language, appUrl: env.appUrl };
   // The props of one template are known to fit its component; of all of them the compiler loses it.
   const html = await render(
     createElement(Component as ComponentType<object>, { ...props, ...context }),
   );
   return {
-    subject: headerLine(subject(props, context)),
+    subject: mailSubject(name, props, language),
     html,
     text: toPlainText(html, asText)
       .replace(/\n{3,}/g, "\n\n")
       .trim(),
   };
 }
+
+/** The subject alone. */
+export const mailSubject = <Name extends TemplateName>(
+  name: Name,
+  props: TemplateProps[Name],
+  language: MailLanguage,
+): string => headerLine(templates[name].subject(props, { language, appUrl: env.appUrl }));
 
 /**
  * Names stand in subjects, and a header is one line: no breaks, no control characters, nothing that

@@ -3,12 +3,7 @@ import "server-only";
 import type { RenderedMail } from "@/lib/email/render";
 
 /** A finished mail. The id is its row in the outbox, the same for every attempt. */
-export type Mail = RenderedMail & {
-  id: string;
-  to: string;
-  /** Further headers, such as `List-Unsubscribe`. */
-  headers?: Record<string, string> | undefined;
-};
+export type Mail = RenderedMail & { id: string; to: string };
 
 export type Delivery = {
   id: string;

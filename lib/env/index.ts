@@ -90,6 +90,8 @@ export type Env = {
   /** How large an uploaded file, and a part of one, may be. */
   uploads: { imageBytes: number; videoBytes: number; chunkBytes: number };
   rateLimits: "on" | "report" | "off";
+  /** The sender of our mails. */
+  mailFrom: string;
   /** The mail service; without it mails stay in the outbox. */
   resend: { apiKey: string; baseUrl: string | undefined; from: string } | undefined;
   /** The mail server, where there is no mail service. */
@@ -149,6 +151,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     corsOrigins: values.CORS_ORIGINS ?? defaultOrigins(appUrl),
     // Vercel's edge overwrites x-forwarded-for, so exactly one hop there can be trusted.
     trustedProxyHops: values.TRUSTED_PROXY_HOPS ?? (values.VERCEL ? 1 : 0),
+    mailFrom: from,
     resend: values.RESEND_API_KEY
       ? { apiKey: values.RESEND_API_KEY, baseUrl: values.RESEND_BASE_URL, from }
       : undefined,
