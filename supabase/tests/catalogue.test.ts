@@ -176,6 +176,8 @@ describe("functions", () => {
         "private.default_company_id()",
         "private.fold(text)",
         "private.is_link(text)",
+        "private.search_candidates(text,integer,text[],text,uuid,double precision,double precision,double precision)",
+        "search_content(text,integer,text[],text,uuid,double precision,double precision,double precision,double precision)",
       ].sort(),
     );
   });
@@ -205,6 +207,7 @@ describe("functions", () => {
         "private.my_form_company_ids()",
         "private.my_only_company_id()",
         "private.record_media(jsonb,text)",
+        "private.search_candidates(text,integer,text[],text,uuid,double precision,double precision,double precision)",
       ].sort(),
     );
   });
