@@ -1587,6 +1587,11 @@ isOneToOne: false
               "email": string,"id": string
             }[]
                            },
+"search_content":
+{ Args: { "p_address"?: string,"p_company"?: string,"p_kinds"?: (string)[],"p_latitude"?: number,"p_limit"?: number,"p_longitude"?: number,"p_min_coverage"?: number,"p_query"?: string,"p_radius_km"?: number }; Returns: {
+              "address": string,"body": string,"company_id": string,"coverage": number,"distance_km": number,"experience_id": string,"experience_name": string,"id": string,"kind": string,"language": string,"latitude": number,"longitude": number,"photo": string,"score": number,"title": string
+            }[]
+                           },
 "set_my_avatar":
 { Args: { "p_business": boolean,"p_url": string }; Returns: string
                            },
