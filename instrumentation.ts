@@ -8,4 +8,6 @@ export async function register() {
   }
   const { startMailTimer } = await import("@/lib/email/deliver");
   startMailTimer();
+  const { startUploadTimer } = await import("@/lib/uploads/clean-up");
+  startUploadTimer();
 }

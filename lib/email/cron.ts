@@ -1,18 +1,7 @@
-/** A round of mail on demand, for hosts whose processes sleep between requests. */
+/** A round of mail on demand. */
 import "server-only";
-import { createHash, timingSafeEqual } from "node:crypto";
+import { cronRoute } from "@/lib/api/cron";
 import { mailRound } from "@/lib/email/deliver";
-import { env } from "@/lib/env";
 
-const digest = (text: string) => createHash("sha256").update(text).digest();
-
-/** Sends what is due, for a scheduler that shows `CRON_SECRET` as its bearer. */
-export async function answerMailCron(request: Request): Promise<Response> {
-  const given = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
-  // Hashed, so that lengths are equal and nothing is learned from how long it takes.
-  if (!env.cronSecret || !given || !timingSafeEqual(digest(given), digest(env.cronSecret))) {
-    return Response.json({ error: "Unauthorized" }, { status: 401 });
-  }
-  const tried = await mailRound();
-  return Response.json({ tried }, { headers: { "cache-control": "no-store" } });
-}
+/** Sends what is due. */
+export const answerMailCron = cronRoute(async () => ({ tried: await mailRound() }));

@@ -1,0 +1,4 @@
+import { cronRoute } from "@/lib/api/cron";
+import { clearExpiredUploads } from "@/lib/uploads/clean-up";
+
+export const GET = cronRoute(async () => ({ removed: await clearExpiredUploads() }));
