@@ -1390,6 +1390,49 @@ export const rules: Record<string, TableRules> = {
     updatable: [],
   },
 
+  "public.notification_settings": {
+    row: (world, name) =>
+      `company_id = ${q(world.id("acme"))} and member_id = ${q(world.id(name))}`,
+    read: { "wishes of admin": ["admin"], "wishes of former": ["former"] },
+    write: {
+      "choose for the editor": {
+        statement: (world) =>
+          `insert into public.notification_settings (company_id, member_id, weekly_summary)
+            values (${q(world.id("acme"))}, ${q(world.id("editor"))}, true)`,
+        admits: ["editor"],
+      },
+      "choose in a company one does not work for": {
+        statement: (world) =>
+          `insert into public.notification_settings (company_id, member_id, weekly_summary)
+            values (${q(world.id("other"))}, ${q(world.id("editor"))}, true)`,
+        admits: nobody,
+      },
+      "change the admin's": {
+        statement: (world) =>
+          `update public.notification_settings set weekly_summary = true
+            where company_id = ${q(world.id("acme"))} and member_id = ${q(world.id("admin"))}`,
+        admits: ["admin"],
+      },
+      "change whatever there is": {
+        statement: () => "update public.notification_settings set weekly_summary = true",
+        admits: ["admin"],
+      },
+      "change those of a company one left": {
+        statement: (world) =>
+          `update public.notification_settings set weekly_summary = true
+            where company_id = ${q(world.id("acme"))} and member_id = ${q(world.id("former"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.notification_settings where company_id = ${q(world.id("acme"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: ["company_id", "member_id", "weekly_summary"],
+    updatable: ["weekly_summary"],
+  },
+
   "public.mail_outbox": {
     read: { "mail to acme": nobody },
     write: {

@@ -298,6 +298,11 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
   }
   await sql`insert into public.mail_outbox (id, recipient, template, props, company_id)
     values (${name("mail to acme")}, 'a@b.test', 'message', '{}', ${id("acme")})`;
+  for (const who of ["admin", "former"] as const) {
+    ids.set(`wishes of ${who}`, person[who]);
+    await sql`insert into public.notification_settings (company_id, member_id, weekly_summary)
+      values (${id("acme")}, ${person[who]}, false)`;
+  }
   for (const where of ["acme", "other"]) {
     const [entry] = await sql`select id from public.audit_log
       where entity = 'company_accounts' and entity_id = ${id(where)} and action = 'create'`;
