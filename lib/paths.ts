@@ -32,6 +32,10 @@ export const paths = {
   platformCompanies: () => "/platform/companies",
   /** Where an invitation is accepted; the mail adds the token as a fragment. */
   invitation: () => "/invitation",
+  /** Where a summary is turned off; the mail adds whose as a fragment. */
+  unsubscribe: () => "/unsubscribe",
+  /** The same for the buttons of mail programs, which post there. */
+  oneClickUnsubscribe: (token: string) => `/api/unsubscribe/${encodeURIComponent(token)}`,
   /** Mails of a machine without a mail service. */
   mailbox: () => "/dev/mailbox",
   mailboxData: () => "/dev/mailbox/mails.json",
@@ -46,7 +50,12 @@ export const paths = {
 const signInPages: readonly string[] = ["/sign-in", "/sign-up"];
 
 /** Pages anybody may open; every other page asks for a session. */
-const publicPages: readonly string[] = [...signInPages, "/invitation", "/dev/mailbox"];
+const publicPages: readonly string[] = [
+  ...signInPages,
+  "/invitation",
+  "/unsubscribe",
+  "/dev/mailbox",
+];
 
 const isAmong = (pages: readonly string[], pathname: string) =>
   pages.some((page) => pathname === page || pathname.startsWith(`${page}/`));

@@ -6,6 +6,7 @@ import { processWide } from "@/lib/api/process-wide";
 import { type Delivery, type Mail, mailbox, type Transport } from "@/lib/email/transport";
 import type { OutboxRow } from "@/lib/email/types";
 import { env } from "@/lib/env";
+import { queueWeeklySummaries } from "@/lib/notifications/weekly-summary";
 import { createAdminClient } from "@/lib/supabase/admin";
 import { rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
@@ -120,8 +121,12 @@ const state = processWide("mail", () => ({
   tidied: 0,
 }));
 
-/** A round of the timer or of the scheduler outside: delivers, and tidies up now and then. */
+/**
+ * A round of the timer or of the scheduler outside: queues the summaries that are due, delivers, and
+ * tidies up now and then.
+ */
 export async function mailRound(): Promise<number> {
+  await queueWeeklySummaries();
   const tried = await deliverQueued();
   if (Date.now() - state.tidied > HOUR) {
     state.tidied = Date.now();

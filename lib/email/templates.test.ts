@@ -97,7 +97,7 @@ describe.each(names.flatMap((name) => mailLanguages.map((language) => [name, lan
 );
 
 /** Fields that are not people's words: our database, the auth server or the clock wrote them. */
-const given = /^(id|companyId|experienceId|at|from|to|day|role|mailbox|known)$/;
+const given = /^(id|companyId|memberId|experienceId|at|from|to|day|role|mailbox|known)$/;
 
 /** The same props with every text of a person replaced, those for links too. */
 function hostile<T>(value: T, evil: string): T {

@@ -5,7 +5,7 @@ import type { MailLanguage } from "@/lib/email/templates/context";
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json | undefined };
 
 /** What is added when a mail is made: the outbox must not hold it. */
-type MadeLater = { invitation: "url" };
+type MadeLater = { invitation: "url"; "weekly-summary": "unsubscribeUrl" };
 
 /** What the outbox keeps of a mail's content. Addresses of ours are paths (`/companies/…`). */
 export type StoredProps<Name extends TemplateName> = Name extends keyof MadeLater

@@ -14,6 +14,7 @@ test("defect 9: the secret key is used by these and nobody else", async () => {
     "lib/companies/joining.ts",
     "lib/email/send.ts",
     "lib/env/index.ts",
+    "lib/notifications/weekly-summary.ts",
     "lib/visitors/mutations.ts",
   ]);
 });

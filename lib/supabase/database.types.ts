@@ -621,6 +621,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"notification_settings": {
+                  Row: {
+                    "company_id": string,"created_at": string,"member_id": string,"updated_at": string | null,"weekly_summary": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_id": string,"created_at"?: string,"member_id"?: string,"updated_at"?: string | null,"weekly_summary": boolean
+                  }
+                  Update: {
+                    "company_id"?: string,"created_at"?: string,"member_id"?: string,"updated_at"?: string | null,"weekly_summary"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_settings_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notification_settings_member_id_fkey"
+      columns: ["member_id"]
+isOneToOne: false
+      referencedRelation: "businessprofiles"
+      referencedColumns: ["businessid"]
+    }
+                  ]
                 },"reward_grants": {
                   Row: {
                     "code": string,"expires_at": string | null,"granted_at": string,"id": string,"participation_id": string,"redeemed_at": string | null,"redeemed_by": string | null,"reward_id": string,"updated_at": string | null,"void_reason": string | null,"voided_at": string | null,"voided_by": string | null
@@ -1515,8 +1541,16 @@ isOneToOne: false
               "created_at": string,"id": string,"is_owner": boolean,"logo_url": string,"name": string,"role": string,"slogan": string
             }[]
                            },
+"my_weekly_summary":
+{ Args: { "p_company_id": string }; Returns: boolean
+                           },
 "note_sign_in":
 { Args: { "p_browser"?: string,"p_dashboard"?: boolean,"p_mark"?: string,"p_network"?: string,"p_system"?: string,"p_user_agent"?: string }; Returns: string
+                           },
+"queue_weekly_summaries":
+{ Args: { "p_at"?: string,"p_companies"?: number }; Returns: {
+              "companies": number,"failures": number,"mails": number
+            }[]
                            },
 "record_deliveries":
 { Args: { "p_deliveries": Json }; Returns: {
@@ -1594,6 +1628,9 @@ isOneToOne: false
                            },
 "set_my_avatar":
 { Args: { "p_business": boolean,"p_url": string }; Returns: string
+                           },
+"set_my_weekly_summary":
+{ Args: { "p_company_id": string,"p_on": boolean }; Returns: boolean
                            },
 "start_challenge":
 { Args: { "p_challenge_id": string }; Returns: {
@@ -1704,6 +1741,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"weekly_summary_by_link":
+{ Args: { "p_company_id": string,"p_member_id": string,"p_on"?: boolean }; Returns: {
+              "company_name": string,"is_on": boolean
+            }[]
+                           },
 "write_mails":
 { Args: { "p_mails": Json }; Returns: {
               "attempts": number,

@@ -20,6 +20,8 @@ type Parts = { part: number; whole: number; part_before: number; whole_before: n
 export type WeeklySummaryProps = {
   company: string;
   companyId: string;
+  /** Who reads it. */
+  memberId: string;
   /** Monday and Sunday of the company's calendar. */
   from: string;
   to: string;
@@ -259,6 +261,7 @@ function weekday(locale: string, from: string, place: number): string {
 export function WeeklySummary({
   company,
   companyId,
+  memberId: _,
   from,
   to,
   explorers,
@@ -387,6 +390,7 @@ export function WeeklySummary({
 WeeklySummary.PreviewProps = {
   company: "Lối Nhỏ Journeys",
   companyId: "6f1c1f0a-6f0e-4c7a-9d3c-0a4d4f9f5b11",
+  memberId: "5a1d6c1e-7f7b-4f0e-8a52-2f2f0d1c9e77",
   from: "2026-11-16",
   to: "2026-11-22",
   explorers: { now: 1284, before: 1105 },

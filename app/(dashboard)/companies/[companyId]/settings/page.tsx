@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { CompanyPictureField } from "@/components/companies/company-picture-field";
 import { CompanyProfileForm } from "@/components/companies/company-profile-form";
 import { DeleteCompany } from "@/components/companies/delete-company";
+import { NotificationSettings } from "@/components/notifications/notification-settings";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { LockedButton } from "@/components/ui/locked-button";
@@ -14,6 +15,7 @@ import { getCompanyAccess, getCompanyProfile } from "@/lib/companies/queries";
 import { roleAtLeast } from "@/lib/companies/roles";
 import { countryName, formatDate } from "@/lib/format/format";
 import { readerLocale } from "@/lib/format/locale";
+import { getMyWeeklySummary } from "@/lib/notifications/weekly-summary";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -21,12 +23,13 @@ export default async function SettingsPage({
   params,
 }: PageProps<"/companies/[companyId]/settings">) {
   const { companyId } = await params;
-  const { db } = await requireUser();
+  const { db, user } = await requireUser();
   const role = await requireCompanyRole(db, companyId);
-  const [company, access, locale] = await Promise.all([
+  const [company, access, locale, weeklySummary] = await Promise.all([
     getCompanyProfile(db, companyId),
     getCompanyAccess(db, companyId),
     readerLocale(),
+    getMyWeeklySummary(db, companyId),
   ]);
   if (!company) notFound();
   const admin = roleAtLeast(role, "admin");
@@ -36,7 +39,10 @@ export default async function SettingsPage({
 
   return (
     <div className="space-y-8">
-      <PageHeader title="Settings" description="How your company appears to travellers." />
+      <PageHeader
+        title="Settings"
+        description="How your company appears to travellers, and what you hear of it."
+      />
       <div className="max-w-3xl space-y-6">
         <Card>
           <CardHeader title="Profile" />
@@ -122,6 +128,12 @@ export default async function SettingsPage({
             )}
           </CardBody>
         </Card>
+
+        <NotificationSettings
+          company={{ id, name }}
+          weeklySummary={weeklySummary}
+          email={user.email ?? ""}
+        />
 
         <Card>
           <CardHeader
