@@ -7,6 +7,7 @@ export type KeptMail = {
   subject: string;
   html: string;
   text: string;
+  headers?: Record<string, string>;
   created_at: string;
 };
 

@@ -163,7 +163,7 @@ describe("weekly summary", () => {
     [{ now: 3, before: 0 }, "3\nnone the week before"],
     [{ now: 5, before: 8 }, "5\n3 fewer than the week before"],
     [{ now: 12, before: 8 }, "12\n4 more than the week before"],
-    [{ now: 12, before: 12 }, "12\nas many as the week before"],
+    [{ now: 12, before: 12 }, "12\nthe same as the week before"],
     [{ now: 30, before: 40 }, "30\n-25% on the week before"],
   ])("compares %j by the rules of the figures", async (visits, sentence) => {
     expect((await say({ visits })).text).toContain(`Visits\n${sentence}`);
