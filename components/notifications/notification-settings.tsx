@@ -32,8 +32,8 @@ export function NotificationSettings({ company, weeklySummary, email }: Notifica
         <div className="flex items-start justify-between gap-6 border-line border-t pt-6">
           <div className="space-y-0.5">
             <p className="font-medium text-sm">New sign-ins and changes to your account</p>
-            <p className="text-ink-muted text-sm">
-              Always on: such a mail may be the first you hear of somebody else in your account.
+            <p className="text-ink-subtle text-xs">
+              Such a mail may be the first you hear of somebody else in your account.
             </p>
           </div>
           <span className="shrink-0 text-ink-subtle text-sm">Always on</span>

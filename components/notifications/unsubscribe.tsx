@@ -61,7 +61,7 @@ export function Unsubscribe() {
     >
       <input type="hidden" name="token" value={token ?? ""} />
       {wish ? <input type="hidden" name="wish" value={wish} /> : null}
-      <FormMessage state={state} />
+      {state.status === "failure" ? <FormMessage state={state} /> : null}
       <SubmitButton pending={pending} size="lg" block variant={variant}>
         {label}
       </SubmitButton>

@@ -12,6 +12,8 @@ test("defect 9: the secret key is used by these and nobody else", async () => {
     "lib/analytics/recorder.ts",
     "lib/companies/invitations.ts",
     "lib/companies/joining.ts",
+    "lib/email/deliver.ts",
+    "lib/email/mailbox.ts",
     "lib/email/send.ts",
     "lib/env/index.ts",
     "lib/notifications/weekly-summary.ts",

@@ -257,28 +257,33 @@ begin
 end
 $$;
 
--- Queues the summaries that are due, of so many companies; the rest next time. Answers how many
--- mails there are, how many companies were looked at, and how many of these failed, which are tried
--- again. Any number of instances may run it at once: each company is one's, and the rows keep the
+-- Queues the summaries that are due, of so many companies and for so long (statements of the API
+-- must end in seconds); the rest next time. Answers how many mails there are, how many companies
+-- were looked at, how many of these failed, which are tried again, and whether it left some out. Any number of instances may run it at once: each company is one's, and the rows keep the
 -- rest from a second mail.
 -- Definer: reads everybody's address and writes the outbox; for the server alone.
 create function public.queue_weekly_summaries(
-  p_at timestamptz default now(), p_companies integer default 50)
-returns table (mails integer, companies integer, failures integer)
+  p_at timestamptz default now(), p_companies integer default 50,
+  p_longest interval default interval '3 seconds')
+returns table (mails integer, companies integer, failures integer, is_more boolean)
 language plpgsql security definer set search_path = '' as $$
 declare
   due record;
   person record;
   figures jsonb;
 begin
-  mails := 0; companies := 0; failures := 0;
+  mails := 0; companies := 0; failures := 0; is_more := false;
   for due in
     select d.company_id, d.week from private.due_weekly_summaries(p_at) d
     group by d.company_id, d.week
     -- At random: one that keeps failing must not stand before the others for ever.
     order by random()
-    limit p_companies
+    limit p_companies + 1
   loop
+    if companies = p_companies or clock_timestamp() > statement_timestamp() + p_longest then
+      is_more := true;
+      exit;
+    end if;
     continue when not pg_try_advisory_xact_lock(
       hashtextextended('weekly summary ' || due.company_id, 0));
     companies := companies + 1;
@@ -330,12 +335,12 @@ revoke execute on function
 revoke execute on function
   public.my_weekly_summary(uuid), public.set_my_weekly_summary(uuid, boolean),
   public.weekly_summary_by_link(uuid, uuid, boolean),
-  public.queue_weekly_summaries(timestamptz, integer)
+  public.queue_weekly_summaries(timestamptz, integer, interval)
   from public, anon, authenticated;
 grant execute on function
   public.my_weekly_summary(uuid), public.set_my_weekly_summary(uuid, boolean)
   to authenticated, service_role;
 grant execute on function
   public.weekly_summary_by_link(uuid, uuid, boolean),
-  public.queue_weekly_summaries(timestamptz, integer)
+  public.queue_weekly_summaries(timestamptz, integer, interval)
   to service_role;

@@ -76,7 +76,9 @@ const due = async (db: Tx | Sql, { id }: Company, at: string) =>
   (await db`select member_id, week::text from private.due_weekly_summaries(${at})
     where company_id = ${id}`) as unknown as { member_id: string; week: string }[];
 const queue = async (db: Tx | Sql, at: string, companies = 1_000) =>
-  (await db`select * from public.queue_weekly_summaries(${at}, ${companies})`)[0];
+  (
+    await db`select * from public.queue_weekly_summaries(${at}, ${companies}, interval '1 minute')`
+  )[0];
 const mails = async (db: Tx | Sql, { id }: Company) =>
   (await db`select recipient, language, props, created_by from public.mail_outbox
     where company_id = ${id} and template = 'weekly-summary' order by recipient`) as unknown as {
@@ -164,7 +166,7 @@ describe("queueing", () => {
     await choose(tx, made, made.member, true);
     expect(await queue(tx, monday)).toMatchObject({ failures: 0 });
     for (const at of [monday, "2026-03-09T23:00:00Z", "2026-03-10T23:00:00Z"]) {
-      expect(await queue(tx, at)).toEqual({ mails: 0, companies: 0, failures: 0 });
+      expect(await queue(tx, at)).toEqual({ mails: 0, companies: 0, failures: 0, is_more: false });
     }
     const sent = await mails(tx, made);
     expect(sent.map(({ recipient }) => recipient)).toEqual(
@@ -221,8 +223,32 @@ describe("queueing", () => {
     expect(await queue(tx, monday)).toMatchObject({ failures: 1 });
     expect([await mails(tx, fine), await mails(tx, broken)]).toEqual([[expect.anything()], []]);
     await tx`update auth.users set email = 'x@test.example' where id = ${broken.admin}`;
-    expect(await queue(tx, monday)).toEqual({ mails: 1, companies: 1, failures: 0 });
+    expect(await queue(tx, monday)).toEqual({
+      mails: 1,
+      companies: 1,
+      failures: 0,
+      is_more: false,
+    });
     expect(await mails(tx, broken)).toHaveLength(1);
+  });
+
+  inside("takes a few at a time, and not for longer than it may", async (tx) => {
+    const made = [await company(tx), await company(tx), await company(tx)];
+    for (const one of made) await visit(tx, one, "2026-03-04T10:00:00Z");
+    const written = async () =>
+      (await Promise.all(made.map((one) => mails(tx, one)))).flat().length;
+    await queue(tx, monday, 0);
+    expect(await written()).toBe(0);
+    const [late] = await tx`
+      select * from public.queue_weekly_summaries(${monday}, 1000, interval '-1 second')`;
+    expect(late).toEqual({ mails: 0, companies: 0, failures: 0, is_more: true });
+    // The world's companies are due, too.
+    for (let round = 0; round < 20; round += 1) {
+      const done = await queue(tx, monday, 1);
+      if (!done?.is_more) break;
+      expect(done).toMatchObject({ companies: 1, failures: 0 });
+    }
+    expect(await written()).toBe(3);
   });
 
   inside("is the server's alone, and so are the links of the mails", async (tx) => {
