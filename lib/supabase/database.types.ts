@@ -1548,8 +1548,8 @@ isOneToOne: false
 { Args: { "p_browser"?: string,"p_dashboard"?: boolean,"p_mark"?: string,"p_network"?: string,"p_system"?: string,"p_user_agent"?: string }; Returns: string
                            },
 "queue_weekly_summaries":
-{ Args: { "p_at"?: string,"p_companies"?: number }; Returns: {
-              "companies": number,"failures": number,"mails": number
+{ Args: { "p_at"?: string,"p_companies"?: number,"p_longest"?: string }; Returns: {
+              "companies": number,"failures": number,"is_more": boolean,"mails": number
             }[]
                            },
 "record_deliveries":
