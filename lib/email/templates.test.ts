@@ -59,7 +59,7 @@ describe.each(names.flatMap((name) => mailLanguages.map((language) => [name, lan
       expect(html).toContain("@media (prefers-color-scheme: dark)");
       expect(html).toContain("[data-ogsc] .tb-ink");
       // Every class that is used has a rule for the dark or the phone, and none is misspelt.
-      const sheet = html.slice(html.indexOf("<style>"), html.indexOf("</style>"));
+      const sheet = html.slice(html.indexOf("<style>"), html.lastIndexOf("</style>"));
       for (const name of new Set(attribute(html, "class").flatMap((list) => list.split(" ")))) {
         expect(sheet).toContain(`.${name} {`);
       }
@@ -122,6 +122,18 @@ test("an invitation speaks differently to people with an account", async () => {
     expect(text).toContain("https://travelbuddy.example/invitation#token=example");
     expect(html).toContain("Mai Nguyễn");
     expect(text).toContain("Looking forward to your alley walks!\nMai");
+  }
+});
+
+test("a message keeps its lines and paragraphs, and is never cut off for its size", async () => {
+  const props = { subject: "Tomorrow", reason: "You asked." };
+  const { text } = await renderMail("message", { ...props, body: "One\r\nTwo\n \n\nThree" });
+  expect(text).toContain("One\nTwo\n\nThree");
+  // The longest that the API takes, in the ways that grow most.
+  for (const part of ["a\n\n", "a\n", "<", "ệ"]) {
+    const body = part.repeat(Math.floor(20_000 / part.length));
+    const { html } = await renderMail("message", { ...props, body });
+    expect(Buffer.byteLength(html), part).toBeLessThan(100_000);
   }
 });
 

@@ -17,6 +17,7 @@ test("defect 9: the secret key is used by these and nobody else", async () => {
     "lib/email/send.ts",
     "lib/env/index.ts",
     "lib/notifications/weekly-summary.ts",
+    "lib/uploads/clean-up.ts",
     "lib/visitors/mutations.ts",
   ]);
 });

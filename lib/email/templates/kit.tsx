@@ -1,5 +1,5 @@
 /** What all our mails are made of. */
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Body, Button, Head, Heading, Html, Img, Link, Preview } from "react-email";
 import { absolute, type MailContext, type Words } from "@/lib/email/templates/context";
 
@@ -64,24 +64,27 @@ const darkRules = (prefix: string) =>
     .map(([name, rule]) => `${prefix}.tb-${name} { ${rule(dark)} }`)
     .join("\n");
 
-/**
- * Programs that know the wish for darkness get our dark colours; Outlook on the web and on phones
- * marks what it has darkened with attributes of its own. The others show the light colours, which
- * stay readable where a program inverts them by itself.
- */
+/** Programs that know the wish for darkness get our dark colours, and phones less margin. */
 const sheet = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
 ${darkRules("")}
 }
-${darkRules("[data-ogsb] ")}
-${darkRules("[data-ogsc] ")}
 @media (max-width: 599px) {
 .tb-body { padding: 16px 8px 24px !important; }
 .tb-inside { padding: 28px 20px 28px !important; }
 .tb-title { font-size: 23px !important; line-height: 30px !important; }
 .tb-half { display: block !important; width: 100% !important; padding: 0 0 10px !important; box-sizing: border-box !important; }
 }`;
+
+/**
+ * Outlook on the web and on phones marks what it has darkened with attributes of its own. In a sheet
+ * of its own: Gmail, which knows no such selectors, may drop a sheet that has one. Elsewhere the
+ * light colours are shown, which stay readable where a program inverts them by itself.
+ */
+const outlookSheet = `
+${darkRules("[data-ogsb] ")}
+${darkRules("[data-ogsc] ")}`;
 
 const text = {
   fontFamily: fonts.text,
@@ -132,6 +135,7 @@ export function Frame({ language, appUrl, preview, title, reason, children }: Fr
         <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
         <title>{title}</title>
         <style>{sheet}</style>
+        <style>{outlookSheet}</style>
       </Head>
       <Body
         lang={language}
@@ -282,7 +286,18 @@ export function TextLink({
   );
 }
 
-/** Somebody else's words, line breaks kept. */
+/** Text as it was typed, line by line. */
+export function Lines({ children }: { children: string }) {
+  return children.split(/\r\n|\r|\n/).map((line, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
+    <Fragment key={place}>
+      {place > 0 ? <br /> : null}
+      {line}
+    </Fragment>
+  ));
+}
+
+/** Somebody else's words. */
 export function Quote({ children }: { children: string }) {
   return (
     <Table width="100%" style={{ margin: "0 0 20px" }}>
@@ -298,13 +313,7 @@ export function Quote({ children }: { children: string }) {
             wordBreak: "break-word",
           }}
         >
-          {children.split(/\r\n|\r|\n/).map((line, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
-            <span key={place}>
-              {place > 0 ? <br /> : null}
-              {line}
-            </span>
-          ))}
+          <Lines>{children}</Lines>
         </td>
       </tr>
     </Table>
