@@ -10,6 +10,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort, projectRoot } from "../../lib/commands/stack.ts";
+import { mailsIn } from "../mailbox.ts";
 
 type Started = { process: ChildProcess; output: () => string; exited: Promise<number | null> };
 
@@ -37,6 +38,8 @@ function start(env: Record<string, string> = {}): Started {
       SUPABASE_PORT: String(supabasePort),
       EMBEDDED_DATA_DIR: dataDir,
       NEXT_PUBLIC_SUPABASE_URL: "",
+      RESEND_API_KEY: "",
+      SMTP_URL: "",
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -127,6 +130,18 @@ describe("npm start", () => {
       body: JSON.stringify({ ...person, firstName: "Ana", lastName: "Lima" }),
     });
     expect(created.status).toBe(200);
+
+    // The embedded backend has the app write its mails, which stay on this machine.
+    expect(first.output()).toContain(`http://localhost:${port}/dev/mailbox`);
+    const asked = await fetch(`http://127.0.0.1:${port}/api/v1/auth/forgot-password`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: person.email }),
+    });
+    expect(asked.status).toBe(200);
+    await expect
+      .poll(() => mailsIn(`http://127.0.0.1:${port}`, person.email), { timeout: 10_000 })
+      .toMatchObject([{ template: "reset-password" }]);
 
     const samePort = start();
     expect(await samePort.exited).toBe(1);

@@ -116,6 +116,9 @@ async function announce(appUrl: string, backendUrl: string | undefined) {
   const lines = ["", `  Travel Buddy    ${appUrl}`, `  API             ${appUrl}/api/docs`];
   if (backendUrl) {
     const { DEMO_PASSWORD, demoAccounts } = await import("../../supabase/seed/accounts.ts");
+    if (!process.env.RESEND_API_KEY && !process.env.SMTP_URL) {
+      lines.push(`  Mailbox         ${appUrl}/dev/mailbox`);
+    }
     lines.push(`  Supabase        ${backendUrl} (embedded)`, "", "  Demo accounts, password ");
     lines[lines.length - 1] += DEMO_PASSWORD;
     for (const account of demoAccounts) lines.push(`    ${account.email}   ${account.role}`);
