@@ -22,6 +22,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
+const count = (name: string) => calls.names.filter((called) => called === name).length;
+
 test("the timer looks every minute and tidies up every hour, however often it is started", async () => {
   const { startMailTimer } = await import("./deliver.ts");
   startMailTimer();
@@ -29,11 +31,11 @@ test("the timer looks every minute and tidies up every hour, however often it is
   await vi.advanceTimersByTimeAsync(59_000);
   expect(calls.names).toEqual([]);
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(calls.names).toEqual(["claim_mails", "tidy_mails"]);
+  expect(count("claim_mails")).toBe(1);
+  expect(count("tidy_mails")).toBe(1);
   await vi.advanceTimersByTimeAsync(61 * 60_000);
-  const claims = calls.names.filter((name) => name === "claim_mails");
-  expect(claims.length).toBe(62);
-  expect(calls.names.length - claims.length).toBe(2);
+  expect(count("claim_mails")).toBe(62);
+  expect(count("tidy_mails")).toBe(2);
 
   // A database that is away for a while does not stop it.
   calls.fails = true;

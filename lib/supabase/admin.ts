@@ -6,8 +6,8 @@ import { createRequestClient } from "@/lib/supabase/clients";
  * The secret key: no row-level security. Whoever calls this has checked the caller's rights
  * themselves and says in a comment why no client of the caller's would do. Callers so far: the event
  * recorder, landing registrations, invitations (their links, the wording of their mails, the accounts
- * opened by them), the sender of mail and its mailbox, weekly summaries and the links that turn them off, the
- * clean-up of expired uploads.
+ * opened by them), the sender of mail and its mailbox, weekly summaries and the links that turn them
+ * off, the clean-up of expired uploads.
  */
 export function createAdminClient() {
   return createRequestClient(env.supabaseUrl, env.supabaseSecretKey);
