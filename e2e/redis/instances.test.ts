@@ -28,6 +28,9 @@ beforeAll(async () => {
           SUPABASE_JWT_SECRET: process.env.TEST_SUPABASE_JWT_SECRET ?? "",
           APP_URL: `http://localhost:${port}`,
           REDIS_URL: server.url,
+          // Whatever .env.local says: mails of tests go nowhere.
+          RESEND_API_KEY: "",
+          SMTP_URL: "",
           RATE_LIMITS: "on",
           TRUSTED_PROXY_HOPS: "",
           LOG_LEVEL: "error",

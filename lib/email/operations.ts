@@ -31,10 +31,12 @@ async function send(
     })),
   );
   const failed = outcomes.filter((outcome) => outcome === "failed").length;
-  if (failed === to.length) throw new AppError("internal", "The mail could not be sent.");
+  if (failed === to.length) {
+    throw new AppError("internal", "The mail could not be sent yet. We keep trying.");
+  }
   const sent = to.length - failed;
   const many = sent === 1 ? "The mail is on its way." : `${sent} mails are on their way.`;
-  return { message: failed ? `${many} ${failed} could not be sent.` : many };
+  return { message: failed ? `${many} ${failed} could not be sent yet; we keep trying.` : many };
 }
 
 const sendToMembers = operation({
