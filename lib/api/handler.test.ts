@@ -352,7 +352,60 @@ describe("limits", () => {
   });
 });
 
+test.each([
+  ["account-code", 10],
+  ["account-mail", 5],
+] as const)("the budget %s of one account has %i, apart from sign-ins", async (name, points) => {
+  const mailed = operation({
+    id: "test.mailed",
+    summary: "Mail.",
+    access: "public",
+    role: "public",
+    body: z.strictObject({ email: z.string() }),
+    account: ({ email }) => email,
+    accountLimits: [name],
+    success: { status: 200, schema: z.object({}) },
+    handle: async () => ({}),
+  });
+  const seen: number[] = [];
+  for (let index = 0; index <= points; index += 1) {
+    // However it is written, it is one mailbox.
+    const email = index % 2 ? "Mailbox@Example.com" : "mailbox@example.com";
+    seen.push((await call(mailed, { method: "POST", body: { email } })).status);
+  }
+  expect(seen).toEqual([...Array(points).fill(200), 429]);
+  const other = await call(mailed, {
+    method: "POST",
+    body: { email: `other-${name}@example.com` },
+  });
+  expect(other.status).toBe(200);
+});
+
 describe("the log", () => {
+  test("defect 8: tokens that clients send in the address or the body are in no line", async () => {
+    lines.length = 0;
+    const callback = operation({
+      id: "test.callback",
+      summary: "Callback.",
+      access: "public",
+      role: "public",
+      query: { access_token: z.string().optional(), refresh_token: z.string().optional() },
+      toleratesUnknownQuery: true,
+      success: { status: 200, schema: z.object({}) },
+      handle: async ({ query }) => {
+        if (query.refresh_token === "refused-token") throw new AppError("bad_request", "No.");
+        if (query.refresh_token) throw new Error("boom");
+        return {};
+      },
+    });
+    const secrets = ["eyJ.access.token", "refused-token", "crash-token", "provider-token"];
+    await call(callback, { query: `?access_token=${secrets[0]}&provider_token=${secrets[3]}` });
+    await call(callback, { query: `?refresh_token=${secrets[1]}` });
+    await call(callback, { query: `?refresh_token=${secrets[2]}` });
+    expect(lines).toHaveLength(3);
+    for (const secret of secrets) expect(lines.join()).not.toContain(secret);
+  });
+
   test("one line per request, without tokens, addresses or values", async () => {
     lines.length = 0;
     const good = await token({ email: "someone@example.com" });
