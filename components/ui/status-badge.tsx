@@ -12,6 +12,7 @@ const statuses = {
   pending: { label: "Pending", tone: "lantern", dot: "bg-lantern" },
   accepted: { label: "Accepted", tone: "jade", dot: "bg-jade" },
   expired: { label: "Expired", tone: "neutral", dot: "bg-ink-subtle" },
+  revoked: { label: "Withdrawn", tone: "neutral", dot: "border border-ink-subtle" },
   failed: { label: "Failed", tone: "danger", dot: "bg-danger" },
 } as const satisfies Record<string, Look>;
 

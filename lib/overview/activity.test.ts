@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { type ActivityEntry, activityEntry, describeActivity } from "@/lib/overview/activity";
+import {
+  type ActivityEntry,
+  activityEntry,
+  describeActivity,
+  mergeActivity,
+} from "@/lib/overview/activity";
 
 const names = {
   experiences: new Map([["e", "Bến Thành Market"]]),
@@ -39,6 +44,68 @@ test.each([
       changes: { member_id: [null, "p"], role: [null, "editor"] },
     },
   ],
+  [
+    "removed Ana",
+    {
+      entity: "company_members",
+      action: "delete",
+      changes: { member_id: ["p", "p"], role: ["editor", "editor"], is_deleted: [false, true] },
+    },
+  ],
+  [
+    "left the company",
+    {
+      entity: "company_members",
+      action: "delete",
+      actor_id: "p",
+      changes: { member_id: ["p", "p"] },
+    },
+  ],
+  [
+    "made Ana an admin",
+    {
+      entity: "company_members",
+      changes: { member_id: ["p", "p"], role: ["editor", "admin"] },
+    },
+  ],
+  [
+    "invited bao@hotel.vn as a member",
+    {
+      entity: "company_invitations",
+      action: "create",
+      changes: { email: [null, "bao@hotel.vn"], role: [null, "member"] },
+    },
+  ],
+  [
+    "sent a new invitation to bao@hotel.vn as a member",
+    {
+      entity: "company_invitations",
+      action: "create",
+      changes: { email: [null, "bao@hotel.vn"], role: [null, "member"], replaces: [null, "i"] },
+    },
+  ],
+  [
+    "withdrew the invitation of bao@hotel.vn",
+    {
+      entity: "company_invitations",
+      changes: { email: ["bao@hotel.vn", "bao@hotel.vn"], revoked_at: [null, "now"] },
+    },
+  ],
+  [
+    "brought back the invitation of bao@hotel.vn",
+    {
+      entity: "company_invitations",
+      changes: { email: ["bao@hotel.vn", "bao@hotel.vn"], revoked_at: ["now", null] },
+    },
+  ],
+  [
+    "joined the team as an editor",
+    {
+      entity: "company_invitations",
+      changes: { role: ["editor", "editor"], accepted_at: [null, "now"] },
+    },
+  ],
+  ["handed the company to Ana", { entity: "company_accounts", changes: { owned_by: ["x", "p"] } }],
   ["changed the logo", { entity: "company_accounts", changes: { logo_id: [null, "x"] } }],
   [
     "started Lanterns",
@@ -70,4 +137,57 @@ test("an entry of another shape is read without its changes", () => {
     created_at: "2026-01-01",
   };
   expect(activityEntry.parse(entry).changes).toEqual({});
+});
+
+test("what was one act is one entry", () => {
+  let id = 100;
+  const entry = (at: string, more: Partial<ActivityEntry>): ActivityEntry => {
+    id -= 1;
+    return {
+      id,
+      actor_id: "boss",
+      action: "update",
+      entity: "company_members",
+      entity_id: `row ${id}`,
+      changes: {},
+      created_at: at,
+      ...more,
+    };
+  };
+  const member = (role: string) => ({
+    member_id: ["p", "p"] as [unknown, unknown],
+    role: [role, role] as [unknown, unknown],
+  });
+  const entries = [
+    entry("4", { action: "delete", changes: member("admin") }),
+    entry("3", {
+      entity: "company_invitations",
+      action: "create",
+      changes: { replaces: [null, "old"] },
+    }),
+    entry("3", {
+      entity: "company_invitations",
+      entity_id: "old",
+      changes: { revoked_at: [null, "x"] },
+    }),
+    entry("2", { action: "create", changes: member("admin") }),
+    entry("2", { action: "delete", changes: member("editor") }),
+    entry("1", { action: "create", actor_id: "p", changes: member("editor") }),
+    entry("1", {
+      entity: "company_invitations",
+      actor_id: "p",
+      changes: { role: ["editor", "editor"], accepted_at: [null, "x"] },
+    }),
+  ];
+  expect(
+    mergeActivity(entries).map((one) => {
+      const { verb, object } = describeActivity(one, names);
+      return `${verb} ${object}`;
+    }),
+  ).toEqual([
+    "removed Ana",
+    "sent a new invitation to somebody as a member",
+    "made Ana an admin",
+    "joined the team as an editor",
+  ]);
 });

@@ -72,6 +72,47 @@ type Names = {
   people: ReadonlyMap<string, string>;
 };
 
+/** The people an entry speaks of. */
+export function peopleIn({ actor_id, changes }: ActivityEntry): string[] {
+  const mentioned = [actor_id, ...(changes.member_id ?? []), ...(changes.owned_by ?? [])];
+  return mentioned.filter((value): value is string => typeof value === "string");
+}
+
+/**
+ * What was one act becomes one entry. The rows of an act share its moment: another role ends one
+ * membership and begins the next, who accepts an invitation joins, and a new invitation ends the
+ * one before.
+ */
+export function mergeActivity(entries: readonly ActivityEntry[]): ActivityEntry[] {
+  const memberOf = (entry: ActivityEntry) =>
+    entry.entity === "company_members" ? said(entry, "member_id") : null;
+  const merged: ActivityEntry[] = [];
+  for (const entry of entries) {
+    const same = entries.filter(
+      (other) => other.created_at === entry.created_at && other.id !== entry.id,
+    );
+    const member = memberOf(entry);
+    if (member) {
+      const others = same.filter((other) => memberOf(other) === member);
+      const begun = others.find(({ action }) => action !== "delete");
+      if (entry.action === "delete" && begun) continue;
+      const ended = others.filter(({ action }) => action === "delete");
+      if (entry.action !== "delete" && ended.length > 0) {
+        const role = [roleOf(ended[0] as ActivityEntry), roleOf(entry)] as [string, string];
+        merged.push({ ...entry, action: "update", changes: { ...entry.changes, role } });
+        continue;
+      }
+      if (same.some((other) => other.changes.accepted_at && other.actor_id === member)) continue;
+    }
+    const follower = same.some(
+      (other) =>
+        other.entity === "company_invitations" && other.changes.replaces?.[1] === entry.entity_id,
+    );
+    if (!follower) merged.push(entry);
+  }
+  return merged;
+}
+
 /** "published", "Bến Thành Market": what follows the name of whoever did it. */
 export function describeActivity(
   entry: ActivityEntry,
@@ -86,18 +127,39 @@ export function describeActivity(
     case "company_members": {
       const memberId = said(entry, "member_id");
       const person = (memberId && names.people.get(memberId)) ?? "somebody";
-      if (entry.action === "delete") return { verb: "removed", object: person };
+      const own = memberId !== null && memberId === entry.actor_id;
+      if (entry.action === "delete") {
+        return own ? { verb: "left", object: "the company" } : { verb: "removed", object: person };
+      }
+      if (entry.action === "update") {
+        const role = article(roleOf(entry));
+        return own
+          ? { verb: "changed their own role:", object: `now ${role}` }
+          : { verb: "made", object: `${person} ${role}` };
+      }
       return { verb: "added", object: `${person} as ${article(roleOf(entry))}` };
     }
     case "company_invitations": {
-      const email = said(entry, "email") ?? "somebody";
-      if (entry.action === "create") return { verb: "invited", object: email };
-      if (entry.changes.accepted_at) return { verb: "accepted", object: "an invitation" };
-      return { verb: "withdrew", object: "an invitation" };
+      const email = said(entry, "email");
+      if (entry.action === "create") {
+        const verb = entry.changes.replaces ? "sent a new invitation to" : "invited";
+        return { verb, object: `${email ?? "somebody"} as ${article(roleOf(entry))}` };
+      }
+      if (entry.changes.accepted_at) {
+        return { verb: "joined the team", object: `as ${article(roleOf(entry))}` };
+      }
+      const object = email ? `the invitation of ${email}` : "an invitation";
+      return wasSet(entry, "revoked_at")
+        ? { verb: "withdrew", object }
+        : { verb: "brought back", object };
     }
     case "company_accounts": {
       if (entry.action === "create") return { verb: "founded", object: "the company" };
       if (entry.action === "delete") return { verb: "deleted", object: "the company" };
+      if (entry.changes.owned_by?.[1]) {
+        const owner = names.people.get(String(entry.changes.owned_by[1]));
+        return { verb: "handed the company to", object: owner ?? "somebody" };
+      }
       if (entry.changes.logo_id) return { verb: "changed", object: "the logo" };
       if (entry.changes.banner_media_id) return { verb: "changed", object: "the banner" };
       return { verb: "edited", object: "the company profile" };

@@ -1,95 +1,108 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { MemberList } from "@/components/members/member-list";
-import { Button } from "@/components/ui/button";
-import { NoResults } from "@/components/ui/empty-state";
-import { PageHeader, SectionHeader } from "@/components/ui/page-header";
+import { notFound } from "next/navigation";
+import { ActivityTab } from "@/components/members/activity-tab";
+import { InvitationsTab } from "@/components/members/invitations-tab";
+import { InvitePeople } from "@/components/members/invite-people";
+import { MembersTab } from "@/components/members/members-tab";
+import { LockedButton } from "@/components/ui/locked-button";
+import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tabs";
 import { requireCompanyRole, requireUser } from "@/lib/accounts/session";
-import { getCompanyProfile, listMembers } from "@/lib/companies/queries";
-import { type MemberRole, memberRoles } from "@/lib/companies/roles";
+import { getCompanyAccess, getCompanyProfile } from "@/lib/companies/queries";
+import { roleAtLeast } from "@/lib/companies/roles";
 import { formatNumber } from "@/lib/format/format";
 import { readerLocale } from "@/lib/format/locale";
-import { teamOf } from "@/lib/members/team";
+import { countInvitations, listTeam, pendingAddresses } from "@/lib/members/queries";
 import { paths } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "Team" };
 
-const groups: Record<MemberRole, { title: string; description: string }> = {
-  admin: { title: "Admins", description: "Everything, and the company itself." },
-  editor: { title: "Editors", description: "Create, edit and publish experiences." },
-  member: { title: "Members", description: "See everything of the company." },
-};
+const tabs = ["members", "invitations", "activity"] as const;
 
 export default async function TeamPage({
   params,
   searchParams,
 }: PageProps<"/companies/[companyId]/team">) {
-  const [{ companyId }, { role: asked }] = await Promise.all([params, searchParams]);
+  const [{ companyId }, query] = await Promise.all([params, searchParams]);
   const { db, user } = await requireUser();
-  await requireCompanyRole(db, companyId);
-  const [{ data }, company, locale] = await Promise.all([
-    listMembers(db, companyId),
+  const role = await requireCompanyRole(db, companyId);
+  const admin = roleAtLeast(role, "admin");
+  const [team, counts, pending, company, access, locale] = await Promise.all([
+    listTeam(db, companyId),
+    countInvitations(db, companyId),
+    admin ? pendingAddresses(db, companyId) : [],
     getCompanyProfile(db, companyId),
+    getCompanyAccess(db, companyId),
     readerLocale(),
   ]);
-  const team = teamOf(data);
-  const chosen = memberRoles.find((role) => role === asked) ?? null;
-  const count = (role: MemberRole) => team.filter((member) => member.role === role).length;
-  const shown = (chosen ? [chosen] : memberRoles).filter((role) => count(role) > 0);
+  if (!company) notFound();
+  const tab = tabs.find((one) => one === query.tab) ?? "members";
   const home = paths.team(companyId);
-  const timeZone = company?.time_zone ?? "UTC";
+  const reading = { locale, timeZone: company.time_zone, now: new Date() };
+  const number = (value: number) => formatNumber(locale, value);
 
   return (
     <div className="space-y-6">
       <PageHeader
         title="Team"
-        meta={
-          <span className="text-ink-subtle text-lg tabular-nums">
-            {formatNumber(locale, team.length)}
-          </span>
-        }
+        meta={<span className="text-ink-subtle text-lg tabular-nums">{number(team.length)}</span>}
         description="Who works for this company, and what they may do."
+        actions={
+          admin ? (
+            <InvitePeople
+              companyId={companyId}
+              team={Object.fromEntries(team.map(({ email, role }) => [email.toLowerCase(), role]))}
+              pending={pending}
+            />
+          ) : (
+            <LockedButton needs="admin">Invite people</LockedButton>
+          )
+        }
       />
       <TabLinks
-        label="Roles"
-        current={chosen ?? "all"}
+        label="Team"
+        current={tab}
         items={[
-          { value: "all", label: `Everybody ${team.length}`, href: home },
-          ...memberRoles.map((role) => ({
-            value: role,
-            label: `${groups[role].title} ${count(role)}`,
-            href: `${home}?role=${role}`,
-          })),
+          { value: "members", label: `Members ${number(team.length)}`, href: home },
+          {
+            value: "invitations",
+            label: admin ? `Invitations ${number(counts.pending)}` : "Invitations",
+            href: `${home}?tab=invitations`,
+          },
+          { value: "activity", label: "Activity", href: `${home}?tab=activity` },
         ]}
       />
-      {shown.length === 0 ? (
-        <NoResults
-          title={chosen ? `No ${groups[chosen].title.toLowerCase()}` : "Nobody is in the team"}
-          action={
-            chosen ? (
-              <Button asChild variant="secondary">
-                <Link href={home}>Show everybody</Link>
-              </Button>
-            ) : null
-          }
+      {tab === "members" ? (
+        <MembersTab
+          company={{ id: company.id, name: company.name }}
+          team={team}
+          role={query.role}
+          reader={{
+            id: user.userId,
+            admin,
+            owner: role === "SUPER_ADMIN" || Boolean(access?.is_owner),
+          }}
+          {...reading}
+        />
+      ) : tab === "invitations" ? (
+        <InvitationsTab
+          db={db}
+          companyId={companyId}
+          admin={admin}
+          counts={counts}
+          state={query.state}
+          before={query.before}
+          {...reading}
         />
       ) : (
-        shown.map((role) => (
-          <section key={role} aria-labelledby={`role-${role}`} className="space-y-4 pt-2">
-            <SectionHeader
-              id={`role-${role}`}
-              title={groups[role].title}
-              description={groups[role].description}
-            />
-            <MemberList
-              members={team.filter((member) => member.role === role)}
-              me={user.userId}
-              locale={locale}
-              timeZone={timeZone}
-            />
-          </section>
-        ))
+        <ActivityTab
+          db={db}
+          companyId={companyId}
+          admin={admin}
+          topic={query.about}
+          before={query.before}
+          {...reading}
+        />
       )}
     </div>
   );
