@@ -1,84 +1,130 @@
 "use client";
 
-import Link from "next/link";
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { signOut } from "@/lib/accounts/actions";
 import { type ActionState, failure, idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
-import { joinCompany } from "@/lib/companies/actions";
-import type { InvitationAnswer, InvitationRefusal } from "@/lib/companies/invitation-link";
+import { joinAsNewcomer, joinCompany } from "@/lib/companies/actions";
+import type {
+  InvitationAnswer,
+  InvitationEnd,
+  InvitationLetter,
+} from "@/lib/companies/invitation-link";
+import { formatDate } from "@/lib/format/format";
+import { aRole, roleNotes } from "@/lib/members/roles";
 import { paths } from "@/lib/paths";
+import { Address, ButtonLink, InvitationMessage } from "./invitation-message";
+import { NewPersonForm } from "./new-person-form";
+import { SignInHere } from "./sign-in-here";
+import { useInvitationLetter } from "./use-invitation-letter";
 import { forgetInvitationToken, useInvitationToken } from "./use-invitation-token";
 
-type Answered = InvitationAnswer & { token: string };
+type Pending = Extract<InvitationLetter, { state: "pending" }>;
+/** An answer belongs to a link and to whom it was given; null: to somebody who was new then. */
+type Answered = InvitationAnswer & { token: string; to: string | null };
 
-/** The whole way of an invitation: sign in, accept, in. `email` is null for a visitor. */
-export function AcceptInvitation({ email }: { email: string | null }) {
+/**
+ * The whole way of an invitation: what it says, then sign in or open an account, accept, in. `email`
+ * is null for a visitor.
+ */
+export function AcceptInvitation({ email, locale }: { email: string | null; locale: string }) {
   const token = useInvitationToken();
+  const { letter, problem, again } = useInvitationLetter(token);
   const [state, accept, pending] = useActionState<ActionState<Answered>, FormData>(
-    (_, form) => ask(form),
+    (_, form) => ask(form, email),
     idle,
   );
-  // Another link may have been opened meanwhile.
-  const answer = state.data?.token === token ? state.data : undefined;
-  const signedIn = email !== null;
+  const given = state.data;
+  const answer =
+    given?.token === token && (given?.to === null || given?.to === email) ? given : undefined;
+  const wayOn = <WayOn signedIn={email !== null} />;
 
   if (token === null) {
     return (
-      <Message title="This link is incomplete" focus={false} action={<WayOn signedIn={signedIn} />}>
-        Open it from the mail once more. If that does not help, copy the whole link from the mail
-        into the address bar.
-      </Message>
+      <InvitationMessage title="This link is incomplete" action={wayOn}>
+        <p>
+          Open it from the mail once more. If that does not help, copy the whole link from the mail
+          into the address bar.
+        </p>
+      </InvitationMessage>
     );
   }
-  if (answer?.outcome === "joined") {
-    const { id, name } = answer.company;
+  if (answer?.outcome === "joined") return <Joined answer={answer} />;
+  if (answer && answer.outcome !== "other_address" && answer.outcome !== "has_account") {
+    const company = letter && letter.state !== "unknown" ? letter.company : null;
+    return <Ended end={answer.outcome} company={company} inviter={null} action={wayOn} focus />;
+  }
+  if (problem) {
     return (
-      <Message
-        title={`Welcome to ${name}`}
-        action={<ButtonLink href={paths.company(id)}>Go to the dashboard</ButtonLink>}
+      <InvitationMessage
+        title="The invitation did not load"
+        action={
+          <Button size="lg" block onClick={again}>
+            Try again
+          </Button>
+        }
       >
-        You are part of the team now.
-      </Message>
+        <p role="alert">{problem}</p>
+      </InvitationMessage>
     );
   }
-  if (answer?.outcome === "other_address") {
+  if (!token || !letter) {
     return (
-      <Message title="This invitation is for another address" action={<SwitchAccount primary />}>
-        You are signed in as <Address>{email}</Address>. Only the address the mail was sent to can
-        accept: sign in with that one, or ask for an invitation to this one.
-      </Message>
+      <Loading label="Opening the invitation" className="space-y-4">
+        <Skeleton className="size-14 rounded-xl" />
+        <Skeleton className="h-10 w-3/4" />
+        <Skeleton className="h-4 w-full" />
+        <Skeleton className="h-12 w-full" />
+      </Loading>
     );
   }
-  if (answer) {
-    const { title, text } = refused[answer.outcome];
+  if (letter.state !== "pending") {
+    return letter.state === "unknown" ? (
+      <Ended end="unknown" company={null} inviter={null} action={wayOn} />
+    ) : (
+      <Ended end={letter.state} company={letter.company} inviter={letter.inviter} action={wayOn} />
+    );
+  }
+  const refused = answer?.outcome === "other_address";
+  if (refused || (email !== null && email.toLowerCase() !== letter.email)) {
     return (
-      <Message title={title} action={<WayOn signedIn={signedIn} />}>
-        {text}
-      </Message>
-    );
-  }
-
-  return (
-    <Message
-      title="You are invited"
-      focus={false}
-      action={
-        email === null ? (
+      <InvitationMessage
+        title="This invitation is for another address"
+        focus={refused}
+        picture={<Sender letter={letter} />}
+        action={
           <>
-            <ButtonLink href={paths.signIn(paths.invitation())}>Sign in</ButtonLink>
-            <ButtonLink href={paths.signUp(paths.invitation())} variant="secondary">
-              Create an account
+            <SwitchAccount primary />
+            <ButtonLink href={paths.companies()} variant="secondary">
+              Stay signed in
             </ButtonLink>
           </>
-        ) : (
+        }
+      >
+        <p>
+          {letter.company} invited <Address>{letter.email}</Address>, and you are signed in as{" "}
+          <Address>{email}</Address>. Only the invited address can accept: sign in with that one, or
+          ask {letter.inviter ?? "whoever invited you"} to invite this one.
+        </p>
+      </InvitationMessage>
+    );
+  }
+  const hasAccount = letter.hasAccount || answer?.outcome === "has_account";
+  return (
+    <InvitationMessage
+      title={`Join ${letter.company}`}
+      picture={<Sender letter={letter} />}
+      action={
+        email !== null ? (
           <>
             <Form action={accept} state={state} pending={pending} className="space-y-5">
-              <input type="hidden" name="token" value={token ?? ""} />
+              <input type="hidden" name="token" value={token} />
               {state.status === "failure" ? <FormMessage state={state} /> : null}
               <SubmitButton pending={pending} size="lg" block>
                 {state.status === "failure" ? "Try again" : "Accept invitation"}
@@ -86,94 +132,148 @@ export function AcceptInvitation({ email }: { email: string | null }) {
             </Form>
             <SwitchAccount />
           </>
+        ) : hasAccount ? (
+          <SignInHere email={letter.email} />
+        ) : (
+          <NewPersonForm
+            token={token}
+            email={letter.email}
+            state={state}
+            submit={accept}
+            pending={pending}
+          />
         )
       }
     >
-      A company asks you to join its team on Travel Buddy, where it looks after its experiences.{" "}
-      {email === null ? (
-        "Sign in with the address the mail was sent to, or create an account with it; you come back here."
-      ) : (
-        <>
-          You are signed in as <Address>{email}</Address>.
-        </>
-      )}
-    </Message>
+      <Letter letter={letter} locale={locale} />
+      <p>
+        {email !== null ? (
+          <>
+            You are signed in as <Address>{email}</Address>.
+          </>
+        ) : hasAccount ? (
+          "You have an account with this address. Sign in to accept."
+        ) : (
+          "You are new here: two lines, and you are in."
+        )}
+      </p>
+    </InvitationMessage>
   );
 }
 
 /** Accepts, and notes what the answer belongs to. An answered token is of no more use. */
-async function ask(form: FormData): Promise<ActionState<Answered>> {
+async function ask(form: FormData, email: string | null): Promise<ActionState<Answered>> {
   const token = String(form.get("token"));
+  // The address stands in the form for password managers; it is the invitation's to say.
+  form.delete("username");
   // The form, not the token: the log of `next dev` prints arguments, but not what is in a form.
-  const state = await callAction(() => joinCompany(idle, form));
+  const state = await callAction(() =>
+    email === null ? joinAsNewcomer(idle, form) : joinCompany(idle, form),
+  );
   if (state.status !== "success") return state;
-  if (state.data.outcome !== "other_address") forgetInvitationToken();
-  return { ...state, data: { ...state.data, token } };
+  const isOver = !["other_address", "has_account"].includes(state.data.outcome);
+  if (isOver) forgetInvitationToken();
+  return { ...state, data: { ...state.data, token, to: email } };
 }
 
-const refused: Record<
-  Exclude<InvitationRefusal, "other_address">,
-  { title: string; text: string }
-> = {
-  used: {
-    title: "This invitation has been used",
-    text: "You have accepted it before, so there is nothing left to do.",
-  },
-  withdrawn: {
-    title: "This invitation has been withdrawn",
-    text: "Perhaps there is a newer mail in your inbox: only the latest link works. Otherwise ask whoever invited you.",
-  },
-  expired: {
-    title: "This invitation has expired",
-    text: "A link works for seven days. Ask whoever invited you for a new one.",
-  },
-  unknown: {
-    title: "We do not know this invitation",
-    text: "The link may be cut short, or the company is no longer here. Open it from the mail once more, or ask whoever invited you.",
-  },
-};
+function Sender({ letter }: { letter: Pending }) {
+  return <Avatar name={letter.company} src={letter.logoUrl} size="lg" shape="company" />;
+}
 
-type MessageProps = {
-  title: string;
-  children: ReactNode;
-  action: ReactNode;
-  /** Whether the title takes the focus: it answers a press, and what was pressed is gone. */
-  focus?: boolean;
-};
-
-function Message({ title, children, action, focus = true }: MessageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (focus) heading.current?.focus();
-  }, [focus]);
+/** Who invites whom to what, in the inviter's own words where there are any. */
+function Letter({ letter, locale }: { letter: Pending; locale: string }) {
+  const { inviter, company, role, note, expiresAt } = letter;
   return (
     <>
-      <h1 ref={heading} tabIndex={-1} className="display break-words text-4xl outline-none">
-        {title}
-      </h1>
-      <p className="mt-2 mb-8 text-ink-muted">{children}</p>
-      <div className="space-y-3">{action}</div>
+      <p>
+        {inviter ?? "A colleague"} invites you to work with {company} on Travel Buddy as{" "}
+        <strong className="font-medium text-ink">{aRole(role)}</strong>:{" "}
+        {lower(roleNotes[role].may)}
+      </p>
+      {note ? (
+        <blockquote className="whitespace-pre-line break-words border-jade border-l-2 pl-4 text-ink italic">
+          {note}
+        </blockquote>
+      ) : null}
+      <p className="text-ink-subtle text-sm">
+        For <Address>{letter.email}</Address>, until{" "}
+        <time dateTime={expiresAt}>{formatDate(locale, expiresAt)}</time>.
+      </p>
     </>
   );
 }
 
-function Address({ children }: { children: ReactNode }) {
-  return <strong className="break-words font-medium text-ink">{children}</strong>;
+const lower = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
+function Joined({ answer }: { answer: Extract<InvitationAnswer, { outcome: "joined" }> }) {
+  const { company, next } = answer;
+  return (
+    <InvitationMessage
+      title={`Welcome to ${company.name}`}
+      focus
+      action={
+        next ? (
+          <>
+            <ButtonLink href={next}>Go on</ButtonLink>
+            <ButtonLink href={paths.company(company.id)} variant="secondary">
+              Go to the dashboard
+            </ButtonLink>
+          </>
+        ) : (
+          <ButtonLink href={paths.company(company.id)}>Go to the dashboard</ButtonLink>
+        )
+      }
+    >
+      <p>You are part of the team now.</p>
+    </InvitationMessage>
+  );
 }
 
-function ButtonLink({
-  href,
-  variant,
-  children,
+const ends: Record<InvitationEnd, { title: string; text: (inviter: string) => string }> = {
+  used: {
+    title: "This invitation has been used",
+    text: () =>
+      "If you accepted it yourself there is nothing left to do: sign in and open the company.",
+  },
+  withdrawn: {
+    title: "This invitation has been withdrawn",
+    text: (inviter) =>
+      `Perhaps there is a newer mail in your inbox: only the latest link works. Otherwise ask ${inviter} for a new one.`,
+  },
+  expired: {
+    title: "This invitation has expired",
+    text: (inviter) => `A link works for seven days. Ask ${inviter} for a new one.`,
+  },
+  unknown: {
+    title: "We do not know this invitation",
+    text: (inviter) =>
+      `The link may be cut short, or the company is no longer here. Open it from the mail once more, or ask ${inviter}.`,
+  },
+};
+
+function Ended({
+  end,
+  company,
+  inviter,
+  action,
+  focus = false,
 }: {
-  href: string;
-  variant?: "secondary";
-  children: ReactNode;
+  end: InvitationEnd;
+  company: string | null;
+  inviter: string | null;
+  action: ReactNode;
+  focus?: boolean;
 }) {
+  const { title, text } = ends[end];
   return (
-    <Button asChild size="lg" block variant={variant}>
-      <Link href={href}>{children}</Link>
-    </Button>
+    <InvitationMessage title={title} action={action} focus={focus}>
+      {company ? (
+        <p>
+          It was for the team of <strong className="font-medium text-ink">{company}</strong>.
+        </p>
+      ) : null}
+      <p>{text(inviter ?? "whoever invited you")}</p>
+    </InvitationMessage>
   );
 }
 
@@ -186,7 +286,7 @@ function WayOn({ signedIn }: { signedIn: boolean }) {
   );
 }
 
-/** Signs out, and back here as somebody else. */
+/** Signs out, and back here as a visitor. */
 function SwitchAccount({ primary = false }: { primary?: boolean }) {
   const [state, leave, pending] = useActionState(async () => {
     const stayed = await callAction(async () => {

@@ -1,16 +1,15 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState, NoResults } from "@/components/ui/empty-state";
+import { requireUser } from "@/lib/accounts/session";
 import { readCursor, writeCursor } from "@/lib/members/cursor";
 import { type ActivityTopic, activityTopics, listActivityPage } from "@/lib/overview/queries";
 import { paths } from "@/lib/paths";
-import type { Db } from "@/lib/supabase/types";
 import { FilterLinks } from "./filter-links";
 import { LockedTab } from "./locked-tab";
 import { TeamLog } from "./team-log";
 
 type ActivityTabProps = {
-  db: Db;
   companyId: string;
   admin: boolean;
   /** As the address says them. */
@@ -32,7 +31,6 @@ const PER_PAGE = 40;
 
 /** The company's log, for admins. */
 export async function ActivityTab({
-  db,
   companyId,
   admin,
   topic,
@@ -47,6 +45,7 @@ export async function ActivityTab({
       </LockedTab>
     );
   }
+  const { db } = await requireUser();
   const known = Object.keys(activityTopics) as ActivityTopic[];
   const chosen = known.find((one) => one === topic);
   const cursor = readCursor(before);

@@ -2,19 +2,18 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState, NoResults } from "@/components/ui/empty-state";
 import { InfoHint } from "@/components/ui/info-hint";
+import { requireUser } from "@/lib/accounts/session";
 import { uuid } from "@/lib/api/schemas";
 import { formatNumber } from "@/lib/format/format";
 import { readCursor, writeCursor } from "@/lib/members/cursor";
 import { listInvitations } from "@/lib/members/queries";
 import { type InvitationState, invitationStates } from "@/lib/members/types";
 import { paths } from "@/lib/paths";
-import type { Db } from "@/lib/supabase/types";
 import { FilterLinks } from "./filter-links";
 import { InvitationList } from "./invitation-list";
 import { LockedTab } from "./locked-tab";
 
 type InvitationsTabProps = {
-  db: Db;
   companyId: string;
   admin: boolean;
   counts: Record<InvitationState, number>;
@@ -35,7 +34,6 @@ const names: Record<InvitationState, string> = {
 
 /** Invitations by state; for admins. */
 export async function InvitationsTab({
-  db,
   companyId,
   admin,
   counts,
@@ -50,6 +48,7 @@ export async function InvitationsTab({
       </LockedTab>
     );
   }
+  const { db } = await requireUser();
   const chosen = invitationStates.find((one) => one === state);
   const cursor = readCursor(before);
   const { invitations, older } = await listInvitations(db, companyId, {

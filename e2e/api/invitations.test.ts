@@ -230,6 +230,83 @@ describe("companies.members.create", () => {
   });
 });
 
+describe("past the API", () => {
+  const rest = (path: string, token: string | null, body: unknown, method = "POST") => {
+    const key = process.env.TEST_SUPABASE_PUBLISHABLE_KEY ?? "";
+    return fetch(`${process.env.TEST_SUPABASE_URL}/rest/v1/${path}`, {
+      method,
+      headers: {
+        apikey: key,
+        authorization: `Bearer ${token ?? key}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(body),
+    });
+  };
+  const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+
+  test("an admin chooses neither the link of an invitation nor where it leads on to", async () => {
+    const email = uniqueEmail("hijacked");
+    const row = {
+      company_id: ours.companyId,
+      email,
+      role: "member",
+      token_hash: hashOf("mine"),
+    };
+    expect((await rest("company_invitations", ours.owner.token, row)).status).toBe(403);
+    const invited = await rest("rpc/invite_members", ours.owner.token, {
+      p_company_id: ours.companyId,
+      p_role: "member",
+      p_emails: [email],
+    });
+    expect(invited.status).toBe(200);
+    const id = ((await invited.json()) as { id: string }[])[0]?.id;
+    for (const { token } of [ours.owner, boss]) {
+      const links = [{ id, token_hash: hashOf("mine"), redirect_link: "https://evil.example/" }];
+      expect((await rest("rpc/arm_invitations", token, { p_links: links })).status).toBe(403);
+      const patch = { token_hash: hashOf("mine") };
+      const patched = await rest(`company_invitations?id=eq.${id}`, token, patch, "PATCH");
+      expect(patched.status).toBe(403);
+    }
+    // Invited past the API nobody is mailed, and no link leads anywhere.
+    expect(await mailsTo(email)).toHaveLength(0);
+  });
+
+  test("a link tells its holder what it is for; a guess tells nothing", async () => {
+    const email = uniqueEmail("reader");
+    await invite(ours.owner, [email], { note: "See you at the pier." });
+    const token = tokenIn((await mailsTo(email))[0]) ?? "";
+    const read = async (hash: string) => {
+      const answer = await rest("rpc/invitation_by_token", null, { p_token_hash: hash });
+      expect(answer.status).toBe(200);
+      return answer.json();
+    };
+    expect(await read(hashOf(token))).toMatchObject([
+      { state: "pending", email, company_name: ours.companyName, note: "See you at the pier." },
+    ]);
+    for (const guess of [token, hashOf(`${token}x`), hashOf(""), ""]) {
+      expect(await read(guess)).toEqual([]);
+    }
+  });
+
+  test("a token is good for its address, once", async () => {
+    const newcomer = await person("newcomer");
+    await invite(ours.owner, [newcomer.email], { role: "editor" });
+    const token = tokenIn((await mailsTo(newcomer.email))[0]);
+    const accept = (who: Person, given = token) =>
+      rest("rpc/accept_invitation", who.token, { p_token: given });
+    expect((await accept(traveller)).status).toBe(403);
+    expect(await (await accept(newcomer, `${token}x`)).json()).toEqual([]);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => accept(newcomer)));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array(19).fill(409)]);
+    const rows = await sql`
+      select role from public.company_members
+      where company_id = ${ours.companyId} and member_id = ${newcomer.id}`;
+    expect(rows.map(({ role }) => role)).toEqual(["editor"]);
+  });
+});
+
 describe("companies.editors.create", () => {
   const post = (who: Person, body: object) => call("POST", editors, { token: who.token, body });
 

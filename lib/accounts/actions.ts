@@ -6,7 +6,7 @@ import { requireGoodPassword } from "@/lib/accounts/password-policy";
 import { getUser } from "@/lib/accounts/session";
 import { failure, success, visitorAction } from "@/lib/api/action";
 import { endSession } from "@/lib/api/identity";
-import { paths, safeNext } from "@/lib/paths";
+import { isPublicPage, paths, safeNext } from "@/lib/paths";
 import { createServerSessionClient } from "@/lib/supabase/server";
 
 /** Opens a session. The same answer for a wrong password and an unknown address. */
@@ -97,5 +97,7 @@ export async function signOut(next?: string): Promise<void> {
   // A copy of the cookie must not outlive the session.
   if (signedIn) await endSession(signedIn.user);
   // What a browser sends is not always of the type it should be.
-  redirect(paths.signIn(typeof next === "string" ? safeNext(next) : undefined));
+  const back = typeof next === "string" ? safeNext(next) : undefined;
+  // A page for visitors has its own way to sign in.
+  redirect(back && isPublicPage(back) ? back : paths.signIn(back));
 }

@@ -15,6 +15,8 @@ export type InvitationAnswer =
       /** Where the inviter wants the person to go on; checked. */
       next: string | null;
     }
+  /** Somebody who is new here is not so new: the address has an account with another password. */
+  | { outcome: "has_account" }
   | { outcome: InvitationRefusal };
 
 /** What the page shows before anybody answers. */

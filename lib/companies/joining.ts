@@ -1,7 +1,7 @@
 /** The other end of an invitation: reading it, accepting it, opening an account by it. */
 import "server-only";
 import { requireGoodPassword } from "@/lib/accounts/password-policy";
-import { AppError, fromAuth, fromPostgrest } from "@/lib/api/errors";
+import { fromAuth, fromPostgrest } from "@/lib/api/errors";
 import { isOwnLink } from "@/lib/api/own-link";
 import type {
   InvitationAnswer,
@@ -12,6 +12,7 @@ import type {
 import { hashOfToken } from "@/lib/companies/invitations";
 import { getCompany } from "@/lib/companies/queries";
 import type { MemberRole } from "@/lib/companies/roles";
+import { deliverSoon } from "@/lib/email/deliver";
 import { createAdminClient } from "@/lib/supabase/admin";
 import { createAnonClient } from "@/lib/supabase/anon";
 import { createBearerClient } from "@/lib/supabase/bearer";
@@ -73,6 +74,8 @@ export async function acceptInvitation(db: Db, token: string): Promise<Invitatio
 
   const joined = accepted.data[0];
   if (!joined) return { outcome: "unknown" };
+  // The inviter is told by mail.
+  deliverSoon();
   const [company, next] = await Promise.all([
     getCompany(db, joined.company_id),
     redirectOf(token).catch(() => null),
@@ -109,8 +112,7 @@ export type NewPerson = { token: string; name: string; password: string; languag
  *
  * The admin client: accounts with a confirmed address are the server's to make.
  *
- * @throws {AppError} `bad_request` for a bad password, `conflict` when the address has an account
- *   with another password
+ * @throws {AppError} `bad_request` for a bad password
  */
 export async function joinAsNewPerson({
   token,
@@ -145,7 +147,7 @@ export async function joinAsNewPerson({
   const signedIn = await session.auth.signInWithPassword({ email, password });
   if (signedIn.error) {
     if (signedIn.error.code !== "invalid_credentials") throw fromAuth(signedIn.error);
-    throw new AppError("conflict", "This address has an account already. Sign in with it.");
+    return { outcome: "has_account" };
   }
   const answer = await acceptInvitation(
     createBearerClient(signedIn.data.session.access_token),

@@ -2,6 +2,7 @@
 import "server-only";
 import type { MemberRole } from "@/lib/companies/roles";
 import type { Membership } from "@/lib/companies/schemas";
+import { deliverSoon } from "@/lib/email/deliver";
 import { firstOf, rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
@@ -14,13 +15,14 @@ export async function changeRole(
   db: Db,
   { companyId, memberId, role }: { companyId: string; memberId: string; role: MemberRole },
 ): Promise<Membership | null> {
-  return firstOf(
-    await db.rpc("change_member_role", {
-      p_company_id: companyId,
-      p_member_id: memberId,
-      p_role: role,
-    }),
-  );
+  const changed = await db.rpc("change_member_role", {
+    p_company_id: companyId,
+    p_member_id: memberId,
+    p_role: role,
+  });
+  // The person is told by mail.
+  deliverSoon();
+  return firstOf(changed);
 }
 
 /**
@@ -32,13 +34,13 @@ export async function removeMember(
   db: Db,
   member: { companyId: string; memberId: string; role?: MemberRole | undefined },
 ): Promise<Membership[]> {
-  return rowsOf(
-    await db.rpc("remove_member", {
-      p_company_id: member.companyId,
-      p_member_id: member.memberId,
-      ...(member.role ? { p_role: member.role } : {}),
-    }),
-  );
+  const ended = await db.rpc("remove_member", {
+    p_company_id: member.companyId,
+    p_member_id: member.memberId,
+    ...(member.role ? { p_role: member.role } : {}),
+  });
+  deliverSoon();
+  return rowsOf(ended);
 }
 
 /**

@@ -86,7 +86,6 @@ export default async function TeamPage({
         />
       ) : tab === "invitations" ? (
         <InvitationsTab
-          db={db}
           companyId={companyId}
           admin={admin}
           counts={counts}
@@ -96,7 +95,6 @@ export default async function TeamPage({
         />
       ) : (
         <ActivityTab
-          db={db}
           companyId={companyId}
           admin={admin}
           topic={query.about}
