@@ -229,7 +229,8 @@ const removeMemberOperation = operation({
   summary: "End a membership.",
   description:
     "Softly: the row stays, marked as deleted. Without `role` every role ends. Answers the " +
-    "memberships that ended; none when there was nothing to end. Everybody may leave by themselves.",
+    "memberships that ended; none when there was nothing to end. Everybody may leave by themselves, " +
+    "the owner after handing the company over.",
   access: "user",
   role: "company admin or SUPER_ADMIN; any member for themselves",
   query: { ...companyId, "member-id": uuid, role: z.enum(memberRoles).optional() },
