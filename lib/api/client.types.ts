@@ -357,7 +357,7 @@ export interface paths {
     post: operations["companies.members.create"];
     /**
      * End a membership.
-     * @description Softly: the row stays, marked as deleted. Without `role` every role ends. Answers the memberships that ended; none when there was nothing to end. Everybody may leave by themselves.
+     * @description Softly: the row stays, marked as deleted. Without `role` every role ends. Answers the memberships that ended; none when there was nothing to end. Everybody may leave by themselves, the owner after handing the company over.
      *
      * Who: company admin or SUPER_ADMIN; any member for themselves.
      */
@@ -4020,7 +4020,7 @@ export interface operations {
   };
   /**
    * End a membership.
-   * @description Softly: the row stays, marked as deleted. Without `role` every role ends. Answers the memberships that ended; none when there was nothing to end. Everybody may leave by themselves.
+   * @description Softly: the row stays, marked as deleted. Without `role` every role ends. Answers the memberships that ended; none when there was nothing to end. Everybody may leave by themselves, the owner after handing the company over.
    *
    * Who: company admin or SUPER_ADMIN; any member for themselves.
    */
