@@ -128,6 +128,6 @@ export async function addFigures(
       join told on told.nr = n % ${stories}::int + 1`;
   }
   await sql`vacuum analyze public.visits, public.stories, public.likes, public.experiences,
-    private.story_reactions, private.visit_counts, private.company_visitors, private.told_visits`;
+    private.story_reactions, private.visit_counts, private.company_people, private.company_totals, private.told_visits`;
   return company.id;
 }

@@ -397,18 +397,79 @@ describe("counters", () => {
         except all
         select experience_id, visits from private.visit_counts) x)
       union all
-      (select 'visitors', company_id::text from (
-        (select company_id, person, visits from private.company_visitors
-        except all
-        select e.owned_by, v.user_id, count(*)
-        from public.visits v join public.experiences e on e.id = v.experience_id
-        where v.is_visited group by 1, 2)
+      (select 'people', company_id::text from (
+        with people as (
+          select company_id, person, sum(visits)::bigint as visits, sum(stories)::bigint as stories
+          from (
+            select e.owned_by as company_id, v.user_id as person, 1 as visits, 0 as stories
+            from public.visits v join public.experiences e on e.id = v.experience_id
+            where v.is_visited
+            union all
+            select e.owned_by, s.user_id, 0, 1
+            from public.stories s join public.experiences e on e.id = s.experience_id
+            where s.status = 'PUBLISHED') g
+          group by 1, 2)
+        (select * from people except all table private.company_people)
+        union all (table private.company_people except all select * from people)) x)
+      union all
+      (select 'photos', company_id::text from (
+        with photos as (
+          select e.owned_by as company_id, m.media_id, count(*) as stories
+          from public.story_media m
+          join public.media_assets a on a.id = m.media_id
+            and (a.mime_type is null or a.mime_type like 'image/%')
+          join public.stories s on s.id = m.story_id and s.status = 'PUBLISHED'
+          join public.experiences e on e.id = s.experience_id
+          group by 1, 2)
+        (select * from photos except all table private.company_photos)
+        union all (table private.company_photos except all select * from photos)) x)
+      union all
+      (select 'total ' || kind, company_id::text from (
+        with published as (
+          select e.owned_by as company_id, s.* from public.stories s
+          join public.experiences e on e.id = s.experience_id where s.status = 'PUBLISHED'),
+        visited as (
+          select e.owned_by as company_id, v.* from public.visits v
+          join public.experiences e on e.id = v.experience_id where v.is_visited),
+        reacted as (
+          select e.owned_by as company_id, r.kind,
+            s.status = 'PUBLISHED' and r.created_at >= s.published_at
+              and r.created_at < s.published_at + interval '7 days' as first_week
+          from (
+            select story_id, 'like' as kind, created_at from public.likes
+            union all select story_id, 'comment', created_at from public.comments
+            union all select story_id, 'share', created_at from public.shares) r
+          join public.stories s on s.id = r.story_id
+          join public.experiences e on e.id = s.experience_id),
+        totals as (
+          select company_id, 'visit' as kind, count(*) as amount from visited group by 1
+          union all
+          select company_id, 'visitor', count(distinct user_id) from visited group by 1
+          union all
+          select company_id, 'story', count(*) from published group by 1
+          union all
+          select company_id, 'storyteller', count(distinct user_id) from published group by 1
+          union all
+          select company_id, 'explorer', count(distinct user_id) from (
+            select company_id, user_id from visited
+            union all select company_id, user_id from published) x group by 1
+          union all
+          select p.company_id, 'photo', count(distinct m.media_id)
+          from published p join public.story_media m on m.story_id = p.id
+          join public.media_assets a on a.id = m.media_id
+            and (a.mime_type is null or a.mime_type like 'image/%')
+          group by 1
+          union all
+          select company_id, kind, count(*) from reacted group by 1, 2
+          union all
+          select company_id, 'first_week', count(*) from reacted where first_week group by 1),
+        kept as (
+          select company_id, kind, sum(amount) as amount from private.company_totals
+          group by 1, 2 having sum(amount) <> 0)
+        (select company_id, kind, amount from totals where amount <> 0
+          except all select * from kept)
         union all
-        (select e.owned_by, v.user_id, count(*)
-        from public.visits v join public.experiences e on e.id = v.experience_id
-        where v.is_visited group by 1, 2
-        except all
-        select company_id, person, visits from private.company_visitors)) x)
+        (select * from kept except all select company_id, kind, amount from totals)) x)
       union all
       (select 'told', experience_id::text from (
         with told as (
@@ -507,5 +568,269 @@ describe("counters", () => {
       visits: (await metric(tx, "visits", company))?.visits ?? 0,
     }));
     expect(counted).toEqual(plain);
+  });
+
+  /** What the overviews say of a company, beside the definitions counted row by row. */
+  async function overviews(db: Tx, company: string) {
+    const [said] = await db`
+      select coalesce(v.visits, 0)::int as visits, coalesce(v.visitors, 0)::int as visitors,
+        coalesce(x.explorers, 0)::int as explorers, coalesce(s.stories, 0)::int as stories,
+        coalesce(s.storytellers, 0)::int as storytellers, coalesce(s.photos, 0)::int as photos,
+        coalesce(e.likes, 0)::int as likes, coalesce(e.comments, 0)::int as comments,
+        coalesce(e.shares, 0)::int as shares, p.stories::int as grown, p.reactions::int as reactions,
+        coalesce(r.visits, 0)::int as rated, coalesce(r.told, 0)::int as told
+      from (select) nothing
+      left join public.metric_visits(${[company]}) v on true
+      left join public.metric_explorers(${[company]}) x on true
+      left join public.metric_stories(${[company]}) s on true
+      left join public.metric_engagement(${[company]}) e on true
+      left join public.metric_engagement_per_story(${[company]}) p on true
+      left join public.metric_story_rate(${[company]}) r on true`;
+    const [counted] = await db`
+      with own as (
+        select member_id from public.company_members
+        where company_id = ${company} and not is_deleted),
+      places as (select id from public.experiences where owned_by = ${company}),
+      visited as (
+        select * from public.visits where is_visited and experience_id in (table places)
+          and user_id not in (table own)),
+      told as (
+        select * from public.stories where status = 'PUBLISHED' and experience_id in (table places)
+          and user_id not in (table own)),
+      reacted as (
+        select r.*, s.experience_id from (
+          select story_id, user_id, 'like' as kind, created_at from public.likes
+          union all select story_id, user_id, 'comment', created_at from public.comments
+          union all select story_id, user_id, 'share', created_at from public.shares) r
+        join public.stories s on s.id = r.story_id
+        where s.experience_id in (table places) and r.user_id not in (table own)),
+      grown as (select * from told where published_at <= now() - interval '7 days'),
+      rated as (select * from visited where first_visited_at <= now() - interval '14 days')
+      select (select count(*)::int from visited) as visits,
+        (select count(distinct user_id)::int from visited) as visitors,
+        (select count(distinct user_id)::int from (
+          select user_id from visited union all select user_id from told) x) as explorers,
+        (select count(*)::int from told) as stories,
+        (select count(distinct user_id)::int from told) as storytellers,
+        (select count(distinct m.media_id)::int from told t
+          join public.story_media m on m.story_id = t.id
+          join public.media_assets a on a.id = m.media_id
+          where a.mime_type is null or a.mime_type like 'image/%') as photos,
+        (select count(*)::int from reacted where kind = 'like') as likes,
+        (select count(*)::int from reacted where kind = 'comment') as comments,
+        (select count(*)::int from reacted where kind = 'share') as shares,
+        (select count(*)::int from grown) as grown,
+        (select count(*)::int from reacted r join grown g on g.id = r.story_id
+          where r.created_at >= g.published_at
+            and r.created_at < g.published_at + interval '7 days') as reactions,
+        (select count(*)::int from rated) as rated,
+        (select count(*)::int from rated v where exists (select from public.stories s
+          where s.experience_id = v.experience_id and s.user_id = v.user_id
+            and s.status = 'PUBLISHED' and s.published_at >= v.first_visited_at
+            and s.published_at <= v.first_visited_at + interval '14 days')) as told`;
+    return { said, counted };
+  }
+
+  /** Two companies, and whatever can happen to what is counted about them, in an order by the seed. */
+  async function randomWrites(tx: Tx, seed: number) {
+    let state = seed;
+    /** A number below the bound, the same ones for the same seed. */
+    const below = (bound: number) => {
+      // mulberry32
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+      return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+    };
+    const any = <T>(things: readonly T[]) => things[below(things.length)] as T;
+
+    const places = [await place(tx), await place(tx)];
+    const companies = places.map(({ company }) => company);
+    let experiences = places.flatMap(({ experience, second }) => [experience, second]);
+    // One of each company's own people is among them from the start.
+    const people = [
+      places[0]?.owner ?? "",
+      ...(await Promise.all([1, 2, 3, 4].map(() => traveller(tx)))),
+    ];
+    const stories: string[] = [];
+    const media: string[] = [];
+    const file = async (kind: string | null) => {
+      const [row] = await tx`insert into public.media_assets (user_id, url, mime_type)
+        values (${people[1] ?? ""}, ${`https://example.com/${randomUUID()}`}, ${kind})
+        returning id`;
+      return row?.id;
+    };
+    for (const kind of ["image/jpeg", "image/png", null, "video/mp4"]) media.push(await file(kind));
+    const when = () => ago(below(40));
+    /** Reactions may come after a publication that is still ahead. */
+    const later = () => ago(below(16) - 8);
+
+    const writes: Record<string, () => Promise<unknown>> = {
+      visit: () => tx`insert into public.visits (user_id, experience_id, created_at)
+          values (${any(people)}, ${any(experiences)}, ${when()})
+          on conflict (user_id, experience_id) do update set is_visited = not visits.is_visited`,
+      "visit withdrawn": () => tx`delete from public.visits where user_id = ${any(people)}
+          and experience_id = ${any(experiences)}`,
+      publish: async () => stories.push(await story(tx, any(people), any(experiences), when())),
+      draft: async () => {
+        const [row] = await tx`insert into public.stories (user_id, experience_id, status)
+            values (${any(people)}, ${any(experiences)}, 'DRAFT') returning id`;
+        stories.push(row?.id);
+        // Authors may like their own drafts.
+        await like(tx, any(people), row?.id, later());
+      },
+      "new status": () => tx`update public.stories
+          set status = ${any(["DRAFT", "PUBLISHED", "ARCHIVED"])} where id = ${any(stories)}`,
+      "all change status": () => tx`update public.stories
+          set status = case when status = 'PUBLISHED' then 'ARCHIVED' else 'PUBLISHED' end`,
+      "another place": () => tx`update public.stories
+          set experience_id = ${any([...experiences, null])} where id = ${any(stories)}`,
+      "no story": () => tx`delete from public.stories where id = ${any(stories)}`,
+      like: () => tx`insert into public.likes (story_id, user_id, created_at)
+          select id, ${any(people)}, ${later()} from public.stories
+          where id in ${sql([any(stories), any(stories)])} on conflict do nothing`,
+      unlike: () => tx`delete from public.likes where user_id = ${any(people)}`,
+      comment: () => tx`insert into public.comments (story_id, user_id, content, created_at)
+          select id, ${any(people)}, 'Oh', ${later()} from public.stories where id = ${any(stories)}`,
+      "no comment": () => tx`delete from public.comments where story_id = ${any(stories)}`,
+      share: () => tx`insert into public.shares (story_id, user_id, platform, created_at)
+          select id, ${any(people)}, 'facebook', ${later()} from public.stories
+          where id = ${any(stories)}`,
+      picture: () => tx`insert into public.story_media (story_id, media_id)
+          select s.id, a.id from public.stories s, public.media_assets a
+          where s.user_id = ${any(people)} and a.id = ${any(media)}
+          on conflict do nothing`,
+      "no picture": () => tx`delete from public.story_media where media_id = ${any(media)}`,
+      "other file": () => tx`update public.media_assets
+          set mime_type = case when mime_type = 'video/mp4' then 'image/webp' else 'video/mp4' end
+          where id = ${any(media)}`,
+      "file gone": async () => {
+        const gone = any(media);
+        await tx`delete from public.media_assets where id = ${gone}`;
+        media[media.indexOf(gone)] = await file("image/png");
+      },
+      "other hands": () => tx`update public.experiences set owned_by = ${any(companies)}
+          where id = ${any(experiences)}`,
+      joins: () => tx`insert into public.company_members (company_id, member_id, role)
+          select ${any(companies)}, businessid, 'member' from public.businessprofiles
+          where businessid = ${any(people)} on conflict do nothing`,
+      leaves: () => tx`update public.company_members set is_deleted = not is_deleted
+          where company_id = ${any(companies)} and role <> 'admin'`,
+      "place gone": async () => {
+        if (experiences.length < 3 || below(6) > 0) return;
+        const gone = any(experiences);
+        experiences = experiences.filter((id) => id !== gone);
+        await tx`delete from public.experiences where id = ${gone}`;
+      },
+      "account gone": async () => {
+        if (people.length < 4 || below(10) > 0) return;
+        const gone = people.pop() ?? "";
+        await tx`delete from auth.users where id = ${gone}`;
+      },
+    };
+    // Two more of a company's own, who may come and go.
+    for (const person of people.slice(1, 3)) {
+      await tx`insert into public.businessprofiles (businessid, email, businessname)
+          values (${person}, ${`${person}@test.example`}, 'Own') on conflict do nothing`;
+    }
+    for (let i = 0; i < 3; i += 1) await writes.publish?.();
+
+    const done: string[] = [];
+    return {
+      companies,
+      /** The last of them, for a failure. */
+      last: () => done.slice(-5).join(", "),
+      async write(times: number) {
+        for (let i = 0; i < times; i += 1) {
+          const name = any(Object.keys(writes));
+          await writes[name]?.();
+          done.push(name);
+        }
+      },
+    };
+  }
+
+  it.each([1, 2, 3])("follow random writes, and the overviews with them (seed %i)", (seed) =>
+    rolledBack(sql, async (tx) => {
+      const { companies, write, last } = await randomWrites(tx, seed);
+      for (let round = 0; round < 50; round += 1) {
+        await write(5);
+        expect([...(await drift(tx))], last()).toEqual([]);
+        for (const company of companies) {
+          const { said, counted } = await overviews(tx, company);
+          expect(said, last()).toEqual(counted);
+        }
+      }
+      // It must have been about something.
+      const [left] = await tx`select count(*)::int as totals from private.company_totals
+        where amount <> 0`;
+      expect(left?.totals).toBeGreaterThan(8);
+    }),
+  );
+
+  // The proof that the writes above would show it if a counter stood still.
+  it.each([
+    ["private.company_people", "total_insert"],
+    ["private.company_people", "total_update"],
+    ["private.company_photos", "total_insert"],
+    ["private.company_photos", "total_delete"],
+    ["private.story_reactions", "total_insert"],
+    ["private.story_reactions", "total_update"],
+    ["public.visits", "count_insert"],
+    ["public.visits", "count_update"],
+    ["public.visits", "count_delete"],
+    ["public.stories", "count_insert"],
+    ["public.stories", "recount_update"],
+    ["public.stories", "uncount_delete"],
+    ["public.stories", "count_first_week"],
+    ["public.story_media", "count_insert"],
+    ["public.story_media", "count_delete"],
+    ["public.media_assets", "recount_update"],
+    ["public.experiences", "move_visitors"],
+    ["public.experiences", "remove_visits_first"],
+    ["public.experiences", "without_experience"],
+  ])("drift without the trigger of %s, %s", (table, trigger) =>
+    rolledBack(sql, async (tx) => {
+      await tx.unsafe(`alter table ${table} disable trigger ${trigger}`);
+      const { write } = await randomWrites(tx, 4);
+      for (let round = 0; round < 80; round += 1) {
+        // A constraint may notice even before the figures do.
+        const broken = await write(10).then(
+          () => drift(tx),
+          (error) => [error.code],
+        );
+        if (broken.length > 0) return;
+      }
+      expect.fail("nobody noticed");
+    }),
+  );
+
+  it("keep a company's total in slots, so that nobody waits for another's like", async () => {
+    const { company, experience } = await place(sql);
+    const [author, ...people] = await Promise.all(Array.from({ length: 4 }, () => traveller(sql)));
+    const told = await Promise.all(people.map(() => story(sql, author ?? "", experience)));
+    // Likes of several stories in transactions that are all open at once.
+    const open = Promise.withResolvers<void>();
+    let waiting = 0;
+    await Promise.all(
+      people.map((person, index) =>
+        sql.begin(async (tx) => {
+          await tx`set local lock_timeout = '2s'`;
+          await like(tx, person, told[index] ?? "");
+          waiting += 1;
+          if (waiting === people.length) open.resolve();
+          await open.promise;
+        }),
+      ),
+    );
+    const [{ likes, slots } = {}] = await sql`
+      select sum(amount)::int as likes, count(*)::int as slots from private.company_totals
+      where company_id = ${company} and kind = 'like'`;
+    expect({ likes, slots }).toEqual({ likes: 3, slots: 3 });
+    // The next one needs no slot of its own.
+    await like(sql, author ?? "", told[0] ?? "");
+    const [after] = await sql`select count(*)::int as slots from private.company_totals
+      where company_id = ${company} and kind = 'like'`;
+    expect(after?.slots).toBe(3);
   });
 });
