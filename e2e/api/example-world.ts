@@ -343,7 +343,7 @@ async function ensurePeople(): Promise<void> {
   }
   await sql`update public.businessprofiles set type = 'SUPER_ADMIN' where businessid = ${ids.superAdmin}`;
   const hashes = await sql`
-    select id, encrypted_password as hash from auth.users where id = any (${Object.values(ids)})`;
+    select id, encrypted_password as hash from auth.users where id = any (${examplePeople.map((name) => ids[name])})`;
   passwords = hashes
     .map(
       ({ id, hash }) => `update auth.users set encrypted_password = '${hash}'
