@@ -21,12 +21,11 @@ async function send(
   mail: { subject: string; body: string },
   from: { userId: string; email: string | null },
 ) {
-  const reason = `${from.email ?? "An admin of your company"} sent you this through Travel Buddy.`;
   const outcomes = await sendMails(
     to.map((address) => ({
       to: address,
       template: "message",
-      props: { ...mail, reason },
+      props: { ...mail, sender: from.email },
       createdBy: from.userId,
     })),
   );

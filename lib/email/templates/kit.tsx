@@ -72,7 +72,7 @@ ${darkRules("")}
 }
 @media (max-width: 599px) {
 .tb-body { padding: 16px 8px 24px !important; }
-.tb-inside { padding: 28px 20px 28px !important; }
+.tb-inside { padding: 28px 20px 14px !important; }
 .tb-title { font-size: 23px !important; line-height: 30px !important; }
 .tb-half { display: block !important; width: 100% !important; padding: 0 0 10px !important; box-sizing: border-box !important; }
 }`;
@@ -160,7 +160,7 @@ export function Frame({ language, appUrl, preview, title, reason, children }: Fr
                       backgroundColor: light.card,
                       border: `1px solid ${light.line}`,
                       borderRadius: "18px",
-                      padding: "40px 40px 36px",
+                      padding: "40px 40px 22px",
                     }}
                   >
                     <Heading
