@@ -1,5 +1,5 @@
 import { paths } from "@/lib/paths";
-import { expect, type Person, test } from "../fixtures";
+import { expect, message, type Person, test } from "../fixtures";
 import { mailsIn } from "../mailbox";
 import { quietSummary } from "../weekly-summary";
 
@@ -39,7 +39,9 @@ test("a switch that was not taken goes back and says so", async ({ page, signIn,
     route.request().method() === "POST" ? route.abort() : route.continue(),
   );
   await page.getByRole("switch", aSwitch).click();
-  await expect(page.getByText("That did not get through.", { exact: false })).toBeVisible();
+  await expect(
+    message(page, "That did not get through. Nothing is lost: please try again."),
+  ).toBeVisible();
   await expect(page.getByRole("switch", aSwitch)).toBeChecked();
 });
 
