@@ -122,8 +122,11 @@ async function measureReads(dataDir: string) {
     console.log(`\nReads: ${CONNECTIONS} connections, ${PAGE} rows, median of ${ROUNDS} rounds`);
     console.table(tables);
     if (Number(options.visits) > 0) {
-      console.log(`\nFigures of a company with ${options.visits} visits, ${options.likes} likes`);
-      console.table(await measureFigures(sql, { baseUrl, backend, userId, token }));
+      console.log(
+        `\nFigures of a company with ${options.visits} visits, ${options.likes} likes, ` +
+          `${options.stories} stories`,
+      );
+      console.table(await measureFigures(sql, { baseUrl, backend }));
     }
     console.log("\nTen sign-ins at once beside a read, ms at the median");
     console.table([await measureSignIns(backend, token)]);
@@ -231,16 +234,21 @@ async function compare(amount: string, pairs: Pair[]): Promise<Row[]> {
   return result;
 }
 
-/** One caller after the other: how long somebody waits for an overview. */
+/** How long somebody waits for an overview, alone and as one of ten. */
 async function measureFigures(
   sql: postgres.Sql,
-  bench: { baseUrl: string; backend: BackendReady; userId: string; token: string },
+  { baseUrl, backend }: { baseUrl: string; backend: BackendReady },
 ): Promise<Row[]> {
-  const { baseUrl, backend, userId, token } = bench;
-  const companyId = await addFigures(sql, userId, {
-    visits: Number(options.visits),
-    likes: Number(options.likes),
-  });
+  const { companyId, userId, token } = await benchCompany(sql, backend, "Figures");
+  await addFigures(
+    sql,
+    { companyId, userId },
+    {
+      visits: Number(options.visits),
+      likes: Number(options.likes),
+      stories: Number(options.stories),
+    },
+  );
   const user = { authorization: `Bearer ${token}` };
   const address = (name: string): Target => ({
     url: `${baseUrl}/api/v1/analytics/business/${name}?business-id=${companyId}`,
@@ -258,14 +266,24 @@ async function measureFigures(
       },
     ],
     ["users per day", address("daily/unique-users")],
+    ["stories and photos per day", address("daily/stories-photos")],
   ];
   const result: Row[] = [];
   for (const [name, target] of targets) {
-    const measure = (duration: number) => autocannon({ ...target, connections: 1, duration });
-    await measure(2);
-    const { latency, non2xx, errors } = await measure(seconds);
-    if (non2xx > 0 || errors > 0) throw new Error(`${name}: ${non2xx} bad answers`);
-    result.push({ figures: name, "p50 ms": latency.p50, "p99 ms": latency.p99 });
+    const measure = async (connections: number, duration: number) => {
+      const { latency, non2xx, errors } = await autocannon({ ...target, connections, duration });
+      if (non2xx > 0 || errors > 0) throw new Error(`${name}: ${non2xx} bad answers`);
+      return latency;
+    };
+    await measure(1, 2);
+    const alone = await measure(1, seconds);
+    const ten = await measure(CONNECTIONS, seconds);
+    result.push({
+      figures: name,
+      "alone p50 ms": alone.p50,
+      "p99 ms": alone.p99,
+      "ten at once p50 ms": ten.p50,
+    });
   }
   return result;
 }

@@ -4,8 +4,8 @@ import type postgres from "postgres";
 import type { BackendReady } from "../../lib/commands/stack.ts";
 
 /** A company with an editor of its own, and that editor's access token. */
-export async function benchCompany(sql: postgres.Sql, backend: BackendReady) {
-  const email = "bench@example.test";
+export async function benchCompany(sql: postgres.Sql, backend: BackendReady, name = "Bench") {
+  const email = `${name.toLowerCase()}@example.test`;
   const password = "bench-password-only-here";
   const quiet = { auth: { persistSession: false, autoRefreshToken: false } };
   const admin = createClient(backend.url, backend.secretKey, quiet);
@@ -13,7 +13,7 @@ export async function benchCompany(sql: postgres.Sql, backend: BackendReady) {
     email,
     password,
     email_confirm: true,
-    user_metadata: { account: "business", username: "bench", business_name: "Bench" },
+    user_metadata: { account: "business", username: name.toLowerCase(), business_name: name },
   });
   if (created.error) throw created.error;
   const visitor = createClient(backend.url, backend.publishableKey, quiet);
@@ -22,8 +22,8 @@ export async function benchCompany(sql: postgres.Sql, backend: BackendReady) {
 
   const userId = created.data.user.id;
   const [company] = await sql<{ id: string }[]>`
-    insert into public.company_accounts (name, created_by, owned_by)
-    values ('Bench Tours', ${userId}, ${userId}) returning id`;
+    insert into public.company_accounts (name, created_by, owned_by, time_zone)
+    values (${`${name} Tours`}, ${userId}, ${userId}, 'Europe/Lisbon') returning id`;
   if (!company) throw new Error("the bench company was not created");
   await sql`
     insert into public.company_members (company_id, member_id, role)
@@ -72,34 +72,28 @@ export async function addStories(sql: postgres.Sql, userId: string, total: numbe
 }
 
 /**
- * Another company of the same editor with a year of visits and likes by travellers: what its
- * overview counts. The dates are spread evenly; one story has as many likes as the next.
+ * A company with a year of visits, stories and likes by travellers: what its overview counts. The
+ * dates are spread evenly; a twentieth of the visits is told, and those stories share the likes.
  */
 export async function addFigures(
   sql: postgres.Sql,
-  userId: string,
-  { visits, likes }: { visits: number; likes: number },
+  { companyId, userId }: { companyId: string; userId: string },
+  { visits, likes, stories: untold }: { visits: number; likes: number; stories: number },
 ) {
   const people = Math.max(visits / 5, 1000);
   const stories = Math.max(visits / 20, 100);
   const experiences = 1000;
-  const [company] = await sql<{ id: string }[]>`
-    insert into public.company_accounts (name, created_by, owned_by, time_zone)
-    values ('Bench Figures', ${userId}, ${userId}, 'Europe/Lisbon') returning id`;
-  if (!company) throw new Error("the company of the figures was not created");
-  await sql`insert into public.company_members (company_id, member_id, role)
-    values (${company.id}, ${userId}, 'editor')`;
   await sql.begin(async (tx) => {
     await tx`insert into auth.users (id, email, raw_user_meta_data)
       select ('10000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid,
         'traveller-' || n || '@bench.example', '{"account":"traveller"}'
       from generate_series(1, ${people}::int) n`;
     await tx`insert into public.experiences (owned_by, created_by, name, status, created_at)
-      select ${company.id}, ${userId}, 'Figure ' || n, 'active', now() - interval '400 days'
+      select ${companyId}, ${userId}, 'Figure ' || n, 'active', now() - interval '400 days'
       from generate_series(1, ${experiences}::int) n`;
     await tx`create temp table places on commit drop as
       select id, row_number() over (order by id) as nr from public.experiences
-      where owned_by = ${company.id}`;
+      where owned_by = ${companyId}`;
     await tx`insert into public.visits (user_id, experience_id, created_at)
       select ('10000000-0000-4000-8000-' || lpad((n % ${people}::int + 1)::text, 12, '0'))::uuid, p.id,
         now() - n % 365 * interval '1 day'
@@ -117,7 +111,7 @@ export async function addFigures(
       with told as materialized (
         select s.id, s.published_at, row_number() over (order by s.id) as nr
         from public.stories s join public.experiences e on e.id = s.experience_id
-        where e.owned_by = ${company.id}
+        where e.owned_by = ${companyId}
       )
       insert into public.likes (story_id, user_id, created_at)
       select told.id,
@@ -127,7 +121,18 @@ export async function addFigures(
       from generate_series(${from}::int, ${Math.min(from + 50_000, likes) - 1}::int) n
       join told on told.nr = n % ${stories}::int + 1`;
   }
+  for (let from = 0; from < untold; from += 20_000) {
+    await sql`
+      with places as (
+        select array_agg(id) as ids from public.experiences where owned_by = ${companyId})
+      insert into public.stories
+        (user_id, experience_id, status, title, story_content, created_at, published_at)
+      select ('10000000-0000-4000-8000-' || lpad((n * 7 % ${people}::int + 1)::text, 12, '0'))::uuid,
+        places.ids[1 + n % cardinality(places.ids)], 'PUBLISHED', 'Bench story ' || n,
+        'We crossed the bridge before the rain came.', at, at
+      from places, generate_series(${from}::int, ${Math.min(from + 20_000, untold) - 1}::int) n,
+        lateral (select now() - n % 365 * interval '1 day' as at) day`;
+  }
   await sql`vacuum analyze public.visits, public.stories, public.likes, public.experiences,
     private.story_reactions, private.visit_counts, private.company_people, private.company_totals, private.told_visits`;
-  return company.id;
 }

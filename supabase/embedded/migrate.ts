@@ -57,7 +57,12 @@ async function onOneConnection<T>(
   databaseUrl: string,
   work: (sql: postgres.Sql) => Promise<T>,
 ): Promise<T> {
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  const sql = postgres(databaseUrl, {
+    max: 1,
+    onnotice: () => {},
+    // A crash may take the last files back, whole; the next start applies them again.
+    connection: { synchronous_commit: "off" },
+  });
   try {
     return await work(sql);
   } finally {
@@ -73,11 +78,15 @@ async function runFile(
   const text = await readFile(path, "utf8");
   const statements = await splitStatements(text);
   await sql.begin(async (transaction) => {
-    for (const statement of statements) {
-      await transaction.unsafe(statement).catch((error) => {
-        throw failure(path, statement, error);
-      });
-    }
+    // All on their way at once: waiting for each costs a round trip, a thousand of them in a first
+    // start. After a failure the rest fail as well; the first is the one that is told.
+    await Promise.all(
+      statements.map((statement) =>
+        transaction.unsafe(statement).catch((error) => {
+          throw failure(path, statement, error);
+        }),
+      ),
+    );
     // A deferred constraint speaks up at the end; it belongs to the file, not to the commit.
     await transaction.unsafe("set constraints all immediate").catch((error) => {
       throw failure(path, null, error);
