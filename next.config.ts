@@ -16,8 +16,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,
-  // Installed clients send tokens in the address; `next dev` would write them to the terminal.
-  logging: { incomingRequests: { ignore: [/^\/api\/(v1\/)?auth\//] } },
+  // Installed clients send tokens in the address, providers a code; `next dev` would write them to the terminal.
+  logging: { incomingRequests: { ignore: [/^\/api\/(v1\/)?auth\//, /^\/auth\/callback/] } },
   images: {
     remotePatterns: supabase
       ? [

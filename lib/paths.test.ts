@@ -8,6 +8,8 @@ describe("safeNext", () => {
     "/companies#team",
     "/",
     "/invitation",
+    // After the second factor, which a reset asks for, too.
+    "/reset-password",
   ])("keeps %s", (next) => {
     expect(safeNext(next)).toBe(next);
   });
@@ -30,6 +32,10 @@ describe("safeNext", () => {
     "/sign-in",
     "/sign-in?next=/sign-in",
     "/sign-up/step",
+    "/sign-in/second-factor",
+    "/check-your-mail",
+    "/auth/confirm",
+    "/auth/callback?code=x",
     "/api/v1/auth/logout",
     `/${"x".repeat(3000)}`,
   ])("refuses %j", (next) => {

@@ -5,17 +5,34 @@
 
 const companyPath = (companyId: string) => `/companies/${encodeURIComponent(companyId)}`;
 
-/** Adds the address to come back to; `safeNext` checks it again when it is used. */
-function withNext(path: string, next?: string): string {
-  return next ? `${path}?next=${encodeURIComponent(next)}` : path;
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter(([, value]) => value);
+  const text = given.map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`);
+  return text.length ? `${path}?${text.join("&")}` : path;
 }
+
+/** Adds the address to come back to; `safeNext` checks it again when it is used. */
+const withNext = (path: string, next?: string) => withQuery(path, { next });
 
 export const paths = {
   home: () => "/",
-  signIn: (next?: string) => withNext("/sign-in", next),
+  /** `problem` names what went wrong with a sign-in elsewhere (lib/accounts/sign-in-problems). */
+  signIn: (next?: string, problem?: string) => withQuery("/sign-in", { next, problem }),
   signUp: (next?: string) => withNext("/sign-up", next),
+  /** Asks for a mail that signs in: a link and a six-digit code. */
+  signInByMail: (next?: string) => withNext("/sign-in/mail", next),
+  /** The code of the authenticator app, after the password. */
+  secondFactor: (next?: string) => withNext("/sign-in/second-factor", next),
+  forgotPassword: (next?: string) => withNext("/forgot-password", next),
+  resetPassword: () => "/reset-password",
+  /** After any of these asked for a mail: what to do with it, and a field for its code. */
+  checkMail: () => "/check-your-mail",
   /** Where links in mails lead; they add the token as a fragment. */
   confirm: () => "/auth/confirm",
+  /** Where Google and the like send people back to. */
+  authCallback: (next?: string) => withNext("/auth/callback", next),
+  /** The signed-in person's own account. */
+  account: () => "/account",
   /** The chooser, with the form that creates a company. */
   companies: () => "/companies",
   company: (companyId: string) => companyPath(companyId),
@@ -47,11 +64,18 @@ export const paths = {
 } as const;
 
 /** Where sessions begin. Nobody returns to one of these after signing in: it would be a loop. */
-const signInPages: readonly string[] = ["/sign-in", "/sign-up"];
+const signInPages: readonly string[] = [
+  "/sign-in",
+  "/sign-up",
+  "/forgot-password",
+  "/check-your-mail",
+  "/auth",
+];
 
 /** Pages anybody may open; every other page asks for a session. */
 const publicPages: readonly string[] = [
   ...signInPages,
+  "/reset-password",
   "/invitation",
   "/unsubscribe",
   "/dev/mailbox",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, Plus } from "lucide-react";
+import { CircleUser, Keyboard, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
@@ -139,6 +139,15 @@ function PaletteBody({ companies, company, search }: CommandPaletteProps) {
           <CommandItem onSelect={() => go(paths.companies())}>
             <Plus aria-hidden />
             All companies, or a new one
+          </CommandItem>
+        </CommandGroup>
+        <CommandGroup heading="You">
+          <CommandItem
+            value="your account profile password two-step verification devices"
+            onSelect={() => go(paths.account())}
+          >
+            <CircleUser aria-hidden />
+            Your account
           </CommandItem>
         </CommandGroup>
         <CommandGroup heading="Help" className="max-md:hidden">

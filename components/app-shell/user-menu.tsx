@@ -1,6 +1,7 @@
 "use client";
 
-import { Keyboard, LogOut } from "lucide-react";
+import { CircleUser, Keyboard, LogOut } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
@@ -8,6 +9,7 @@ import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-
 import { Kbd } from "@/components/ui/kbd";
 import { toast } from "@/components/ui/toast-store";
 import { signOut } from "@/lib/accounts/actions";
+import { paths } from "@/lib/paths";
 import { useShell } from "./shell-context";
 import { ThemeMenu } from "./theme-menu";
 import type { ShellUser } from "./types";
@@ -19,9 +21,10 @@ type UserMenuProps = {
   side?: "top" | "bottom";
 };
 
-/** Who is signed in: theme, help, sign out. */
+/** Who is signed in: theme, account, help, sign out. */
 export function UserMenu({ user, compact = false, side = "top" }: UserMenuProps) {
   const { setOpen } = useShell();
+  const router = useRouter();
   const [leaving, startLeaving] = useTransition();
   return (
     <DropdownMenu
@@ -54,6 +57,9 @@ export function UserMenu({ user, compact = false, side = "top" }: UserMenuProps)
       ) : null}
       <ThemeMenu />
       <MenuSeparator />
+      <MenuItem icon={<CircleUser aria-hidden />} onSelect={() => router.push(paths.account())}>
+        Your account
+      </MenuItem>
       <MenuItem
         className="max-md:hidden"
         icon={<Keyboard aria-hidden />}

@@ -5,8 +5,10 @@ import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { TextLink } from "@/components/ui/text-link";
 import { signIn } from "@/lib/accounts/actions";
 import { fieldErrors, idle } from "@/lib/api/action-state";
+import { paths } from "@/lib/paths";
 import { PasswordField } from "./password-field";
 
 /** E-mail and password. `next` is where the person was going; the action checks it again. */
@@ -25,12 +27,17 @@ export function SignInForm({ next }: { next?: string | undefined }) {
         autoFocus
         errors={fieldErrors(state, "email")}
       />
-      <PasswordField
-        name="password"
-        label="Password"
-        autoComplete="current-password"
-        errors={fieldErrors(state, "password")}
-      />
+      <div className="space-y-2">
+        <PasswordField
+          name="password"
+          label="Password"
+          autoComplete="current-password"
+          errors={fieldErrors(state, "password")}
+        />
+        <p className="text-right text-sm">
+          <TextLink href={paths.forgotPassword(next)}>Forgot it?</TextLink>
+        </p>
+      </div>
       <SubmitButton pending={pending} size="lg" block>
         Sign in
       </SubmitButton>

@@ -1,6 +1,5 @@
 "use client";
 
-import { MailCheck } from "lucide-react";
 import { useActionState, useState } from "react";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
@@ -16,16 +15,6 @@ export function SignUpForm({ next }: { next?: string | undefined }) {
   const [name, setName] = useState("");
   const [business, setBusiness] = useState("");
   const [email, setEmail] = useState("");
-
-  if (state.status === "success") {
-    return (
-      <div role="status" className="space-y-3 rounded-xl bg-jade-soft p-6 text-jade-ink">
-        <MailCheck aria-hidden className="size-7" />
-        <p className="display text-2xl">Look into your mailbox</p>
-        <p className="text-sm">{state.message}</p>
-      </div>
-    );
-  }
 
   return (
     <Form action={submit} state={state} pending={pending} className="space-y-5">

@@ -1,11 +1,19 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { commonAuthFailure } from "@/lib/accounts/auth-failure";
 import { signInForm, signUpForm } from "@/lib/accounts/forms";
+import { landing } from "@/lib/accounts/landing";
+import { isBusinessNameTaken } from "@/lib/accounts/mutations";
 import { requireGoodPassword } from "@/lib/accounts/password-policy";
+import { notePendingMail, sendPendingMail } from "@/lib/accounts/pending-mail";
 import { getUser } from "@/lib/accounts/session";
-import { failure, success, visitorAction } from "@/lib/api/action";
+import { noteDashboardSignIn } from "@/lib/accounts/sign-ins";
+import { failure, visitorAction } from "@/lib/api/action";
 import { endSession } from "@/lib/api/identity";
+import { mailLanguage } from "@/lib/email/templates/context";
+import { env } from "@/lib/env";
+import { readerLocale } from "@/lib/format/locale";
 import { isPublicPage, paths, safeNext } from "@/lib/paths";
 import { createServerSessionClient } from "@/lib/supabase/server";
 
@@ -14,8 +22,11 @@ export const signIn = visitorAction(
   signInForm,
   async ({ email, password, next }) => {
     const db = await createServerSessionClient();
-    const { error } = await db.auth.signInWithPassword({ email, password });
-    if (!error) redirect(safeNext(next));
+    const { data, error } = await db.auth.signInWithPassword({ email, password });
+    if (!error) {
+      await noteDashboardSignIn(data.session.access_token);
+      redirect(landing(data.session, next));
+    }
 
     switch (error.code) {
       case "invalid_credentials":
@@ -23,13 +34,15 @@ export const signIn = visitorAction(
           password: ["Check the password, or the address above."],
         });
       case "email_not_confirmed":
-        return failure("Confirm your e-mail address first: follow the link we sent you.");
-      case "user_banned":
-        return failure("This account is suspended.");
-      case "over_request_rate_limit":
-        return failure("Too many attempts. Wait a minute, then try again.");
-      default:
+        // Said only to whom knows the password, so it tells nobody that the account exists.
+        await sendPendingMail({ kind: "sign-up", email, next });
+        redirect(paths.checkMail());
+        break;
+      default: {
+        const common = commonAuthFailure(error);
+        if (common) return common;
         throw error;
+      }
     }
   },
   { account: ({ email }) => email },
@@ -43,15 +56,22 @@ export const signUp = visitorAction(signUpForm, async (form) => {
   await requireGoodPassword(form.password, [form.name, form.business_name, form.email]);
   const [firstName = "", ...rest] = form.name.split(/\s+/);
   const db = await createServerSessionClient();
+  if (await isBusinessNameTaken(db, form.business_name)) {
+    return failure("Check the marked field.", {
+      business_name: ["This name is taken. Add your city, or how people call you."],
+    });
+  }
   const { data, error } = await db.auth.signUp({
     email: form.email,
     password: form.password,
     options: {
+      emailRedirectTo: new URL(safeNext(form.next, paths.companies()), env.appUrl).href,
       data: {
         account: "business",
         first_name: firstName,
         last_name: rest.join(" "),
         business_name: form.business_name,
+        language: mailLanguage(await readerLocale()),
       },
     },
   });
@@ -70,19 +90,25 @@ export const signUp = visitorAction(signUpForm, async (form) => {
         });
       case "signup_disabled":
         return failure("New accounts are closed at the moment.");
-      case "over_request_rate_limit":
-      case "over_email_send_rate_limit":
-        return failure("Too many attempts. Wait a minute, then try again.");
-      default:
+      default: {
+        const common = commonAuthFailure(error);
+        if (common) return common;
         throw error;
+      }
     }
   }
-  if (data.session) redirect(safeNext(form.next, paths.companies()));
-  // The project wants addresses confirmed; the session begins with the link in the mail.
-  return success(
-    { email: form.email },
-    `Almost done. We sent a link to ${form.email}; follow it to open your account.`,
-  );
+  if (data.session) {
+    await noteDashboardSignIn(data.session.access_token);
+    redirect(landing(data.session, form.next, paths.companies()));
+  }
+  // The project wants addresses confirmed. The auth server answers the same for an address that
+  // has an account, so nobody learns of it here.
+  await notePendingMail({
+    kind: "sign-up",
+    email: form.email,
+    next: safeNext(form.next, paths.companies()),
+  });
+  redirect(paths.checkMail());
 });
 
 /**

@@ -18,6 +18,22 @@ export const signInForm = z.object({
   next,
 });
 
+export const mailForm = z.object({ email, next });
+
+/** Six digits, however they were pasted. */
+export const sixDigits = z
+  .string()
+  .transform((code) => code.replace(/[^\p{L}\p{N}]/gu, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "Enter the six digits."));
+
+export const codeForm = z.object({ code: sixDigits });
+
+export const factorForm = z.object({ factor: z.uuid(), code: sixDigits, next });
+
+export const newFactorForm = z.object({
+  name: z.string().trim().min(1, "Give it a name.").max(60, "This name is too long."),
+});
+
 /** Only its length; whether it is any good takes `requireGoodPassword`. */
 export const newPassword = z
   .string()
@@ -26,6 +42,31 @@ export const newPassword = z
     (password) => new TextEncoder().encode(password).length <= MAX_PASSWORD_BYTES,
     "This is longer than a password can be.",
   );
+
+export const resetForm = z.object({ password: newPassword });
+
+export const changePasswordForm = z.object({
+  current: z.string().min(1, "Enter your present password."),
+  password: newPassword,
+});
+
+export const changeEmailForm = z.object({ email });
+
+export const profileForm = z.object({
+  first_name: z.string().trim().min(1, "Tell us your name.").max(100, "This name is too long."),
+  last_name: z.string().trim().max(100, "This name is too long."),
+  business_name: z
+    .string()
+    .trim()
+    .min(1, "Tell us what the business is called.")
+    .max(255, "This name is too long.")
+    .optional(),
+  language: z.enum(["en", "vi"]),
+});
+
+export const sessionForm = z.object({ session: z.uuid() });
+
+export const nothing = z.object({});
 
 export const signUpForm = z.object({
   name: z.string().trim().min(1, "Tell us your name.").max(120, "This name is too long."),

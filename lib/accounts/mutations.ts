@@ -54,7 +54,7 @@ export async function signUpBusiness(
   });
 }
 
-async function isBusinessNameTaken(client: Db, name: string): Promise<boolean> {
+export async function isBusinessNameTaken(client: Db, name: string): Promise<boolean> {
   const { data, error } = await client.rpc("is_business_name_taken", { p_name: name });
   if (error) throw fromPostgrest(error);
   return data;

@@ -51,6 +51,7 @@ async function withRunningApp(scratch: string) {
   const chromium = await findChromium();
   const redis = await findRedisServer();
   const port = await freePort();
+  const oidcPort = await freePort();
   const baseUrl = `http://localhost:${port}`;
   let built = false;
   await step("build", async () => {
@@ -72,10 +73,11 @@ async function withRunningApp(scratch: string) {
       SUPABASE_AUTH_RATE_LIMIT_TOKEN_VERIFICATIONS: "100000",
       SUPABASE_AUTH_RATE_LIMIT_TOKEN_REFRESH: "100000",
       SUPABASE_AUTH_RATE_LIMIT_EMAIL_SENT: "100000",
-      // Set up as far as its consent page; supabase/embedded/auth/oauth.test.ts goes through one.
+      // e2e/auth/providers.spec.ts starts a provider there.
       SUPABASE_AUTH_EXTERNAL_GOOGLE_ENABLED: "true",
-      SUPABASE_AUTH_EXTERNAL_GOOGLE_CLIENT_ID: "test-client",
-      SUPABASE_AUTH_EXTERNAL_GOOGLE_SECRET: "test-secret",
+      SUPABASE_AUTH_EXTERNAL_GOOGLE_URL: `http://127.0.0.1:${oidcPort}`,
+      SUPABASE_AUTH_EXTERNAL_GOOGLE_CLIENT_ID: "travel-buddy",
+      SUPABASE_AUTH_EXTERNAL_GOOGLE_SECRET: "a-secret-only-tests-know",
     },
   });
   const env: Record<string, string> & { CRON_SECRET: string } = {
@@ -99,6 +101,7 @@ async function withRunningApp(scratch: string) {
     TEST_DATABASE_URL: backend.databaseUrl,
     TEST_SEND_EMAIL_HOOK_SECRET: env.SEND_EMAIL_HOOK_SECRET ?? "",
     TEST_CRON_SECRET: env.CRON_SECRET,
+    TEST_OIDC_PORT: String(oidcPort),
     CHROMIUM_PATH: chromium,
     REDIS_SERVER_PATH: redis,
   };

@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AuthHeading } from "@/components/auth/auth-heading";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { TextLink } from "@/components/ui/text-link";
+import { offeredProviders } from "@/lib/accounts/offered-providers";
 import { getUser } from "@/lib/accounts/session";
 import { paths, safeNext } from "@/lib/paths";
 
@@ -17,11 +20,11 @@ export default async function SignUpPage({
   if (await getUser()) redirect(safeNext(wanted));
   return (
     <>
-      <h1 className="display text-4xl">Put your places on the map</h1>
-      <p className="mt-2 mb-8 text-ink-muted">
+      <AuthHeading title="Put your places on the map">
         A business account is free. Your first experience is five minutes away.
-      </p>
+      </AuthHeading>
       <SignUpForm next={wanted} />
+      <ProviderButtons providers={await offeredProviders()} next={wanted} />
       <p className="mt-6 text-ink-muted text-sm">
         Already with us? <TextLink href={paths.signIn(wanted)}>Sign in</TextLink>
       </p>

@@ -23,12 +23,16 @@ export type LocalProvider = {
   stop(): Promise<void>;
 };
 
-/** Its consent page needs nobody to press anything: `next` says what happens. */
-export async function startProvider(): Promise<LocalProvider> {
+/**
+ * Its consent page needs nobody to press anything: `next` says what happens.
+ *
+ * @param port 0 takes any free one
+ */
+export async function startProvider(port = 0): Promise<LocalProvider> {
   const accounts = new Map<string, Account>();
   let handler: ReturnType<Provider["callback"]> = (_, response) => void response.end();
   const server = createServer((request, response) => handler(request, response));
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const local: LocalProvider = {
