@@ -31,7 +31,13 @@ export function ProviderButtons({
   );
 }
 
-function ProviderButton({ provider, next }: { provider: OfferedProvider; next?: string | undefined }) {
+function ProviderButton({
+  provider,
+  next,
+}: {
+  provider: OfferedProvider;
+  next?: string | undefined;
+}) {
   const [state, submit, pending] = useActionState(signInWith, idle);
   return (
     <Form action={submit} state={state} pending={pending} className="space-y-2">

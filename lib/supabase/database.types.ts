@@ -950,6 +950,9 @@ isOneToOne: false
 "arm_invitations":
 { Args: { "p_links": Json }; Returns: undefined
                            },
+"cancel_my_email_change":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
 "change_member_role":
 { Args: { "p_company_id": string,"p_member_id": string,"p_role": string }; Returns: {
               "company_id": string,
@@ -1544,6 +1547,9 @@ isOneToOne: false
 "my_weekly_summary":
 { Args: { "p_company_id": string }; Returns: boolean
                            },
+"needs_second_factor":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
 "note_sign_in":
 { Args: { "p_browser"?: string,"p_dashboard"?: boolean,"p_mark"?: string,"p_network"?: string,"p_system"?: string,"p_user_agent"?: string }; Returns: string
                            },
@@ -1715,6 +1721,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"update_my_account":
+{ Args: { "p_business_name"?: string,"p_first_name": string,"p_language": string,"p_last_name": string }; Returns: undefined
+                           },
 "visit_state":
 { Args: { "p_experience_id": string }; Returns: {
               "is_visited": boolean

@@ -56,7 +56,10 @@ export default async function CheckMailPage() {
 }
 
 const ways = {
-  recovery: { submit: "Choose a new password", other: (next?: string) => paths.forgotPassword(next) },
+  recovery: {
+    submit: "Choose a new password",
+    other: (next?: string) => paths.forgotPassword(next),
+  },
   "sign-in": { submit: "Sign in", other: (next?: string) => paths.signInByMail(next) },
   "sign-up": { submit: "Confirm the address", other: (next?: string) => paths.signUp(next) },
 } as const;

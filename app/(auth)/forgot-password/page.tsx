@@ -9,11 +9,7 @@ import { paths } from "@/lib/paths";
 export const metadata: Metadata = { title: "Forgot password" };
 
 export default async function ForgotPasswordPage({ searchParams }: PageProps<"/forgot-password">) {
-  const [{ next }, signedIn, mail] = await Promise.all([
-    searchParams,
-    getUser(),
-    getPendingMail(),
-  ]);
+  const [{ next }, signedIn, mail] = await Promise.all([searchParams, getUser(), getPendingMail()]);
   const wanted = typeof next === "string" ? next : undefined;
   return (
     <>
