@@ -43,7 +43,6 @@ export function InvitePeople(props: InvitePeopleProps) {
     else url.searchParams.delete("invite");
     history.replaceState(null, "", `${url.pathname}${url.search}`);
     if (next) setRound((last) => last + 1);
-    else setTimeout(() => button.current?.focus());
   }
 
   return (
@@ -58,6 +57,7 @@ export function InvitePeople(props: InvitePeopleProps) {
         size="lg"
         open={open}
         onOpenChange={change}
+        returnFocus={button}
       >
         <InviteForm key={round} {...props} onDone={() => change(false)} />
       </Dialog>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Crown, Ellipsis, LogOut, ShieldCheck, UserRoundX } from "lucide-react";
-import { type ReactNode, useRef, useState, useTransition } from "react";
+import { type ReactNode, type RefObject, useRef, useState, useTransition } from "react";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -34,13 +34,10 @@ type Asked = "role" | "owner" | "remove" | "leave";
 /** What can be done with a member; what the reader may not do says why. */
 export function MemberMenu({ company, member, admin, owner, lastAdmin }: MemberMenuProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [round, setRound] = useState(0);
   const trigger = useRef<HTMLButtonElement>(null);
 
-  function close() {
-    setAsked(null);
-    // The item that was pressed is gone with its menu.
-    setTimeout(() => trigger.current?.focus());
-  }
+  const close = () => setAsked(null);
 
   const noAdmin = admin ? null : "needs an admin";
   const kept = member.isOwner ? "is the owner" : lastAdmin ? "is the only admin" : null;
@@ -73,7 +70,10 @@ export function MemberMenu({ company, member, admin, owner, lastAdmin }: MemberM
         <Item
           icon={<ShieldCheck aria-hidden />}
           locked={noAdmin ?? kept}
-          onSelect={() => setAsked("role")}
+          onSelect={() => {
+            setRound(round + 1);
+            setAsked("role");
+          }}
         >
           {member.isMe ? "Change your role…" : "Change role…"}
         </Item>
@@ -105,15 +105,17 @@ export function MemberMenu({ company, member, admin, owner, lastAdmin }: MemberM
       </DropdownMenu>
       <ChangeRole
         // What was chosen and not saved is not kept.
-        key={`${member.role} ${asked === "role"}`}
+        key={round}
         company={company}
         member={member}
         open={asked === "role"}
         onClose={close}
+        returnFocus={trigger}
       />
       <Confirm
         open={asked === "owner"}
         onClose={close}
+        returnFocus={trigger}
         title={`Make ${member.name} the owner?`}
         description={`Only the owner hands ${company.name} over or deletes it. You stay an admin; only ${member.name} can give it back.`}
         confirmLabel="Hand over the company"
@@ -124,6 +126,7 @@ export function MemberMenu({ company, member, admin, owner, lastAdmin }: MemberM
       <Confirm
         open={asked === "remove"}
         onClose={close}
+        returnFocus={trigger}
         title={`Remove ${member.name} from the team?`}
         description={`${member.name} can no longer open ${company.name}, and is told by mail. What they made stays. To bring them back you invite them again.`}
         confirmLabel={`Remove ${member.name}`}
@@ -133,6 +136,7 @@ export function MemberMenu({ company, member, admin, owner, lastAdmin }: MemberM
       <Confirm
         open={asked === "leave"}
         onClose={close}
+        returnFocus={trigger}
         title={`Leave ${company.name}?`}
         description="You can no longer open it. To come back, an admin has to invite you."
         confirmLabel="Leave the company"
@@ -178,6 +182,8 @@ function Item({
 type ConfirmProps<T> = {
   open: boolean;
   onClose: () => void;
+  /** The item that was pressed is gone with its menu. */
+  returnFocus: RefObject<HTMLElement | null>;
   title: string;
   description: string;
   confirmLabel: string;
@@ -219,11 +225,13 @@ function ChangeRole({
   member,
   open,
   onClose,
+  returnFocus,
 }: {
   company: Company;
   member: Person;
   open: boolean;
   onClose: () => void;
+  returnFocus: RefObject<HTMLElement | null>;
 }) {
   const [role, choose] = useState(member.role);
   const [error, setError] = useState<string>();
@@ -258,6 +266,7 @@ function ChangeRole({
     <Dialog
       title={member.isMe ? "Your role" : `Role of ${member.name}`}
       open={open}
+      returnFocus={returnFocus}
       onOpenChange={(next) => {
         if (!next) onClose();
       }}

@@ -1,7 +1,7 @@
 "use client";
 
 import { AlertDialog as Primitive } from "radix-ui";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, type RefObject, useId, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { controlStyles } from "./field";
@@ -23,6 +23,8 @@ export type AlertDialogProps = {
   /** What went wrong the last time, shown in place. */
   error?: string | undefined;
   pending?: boolean;
+  /** Takes the focus afterwards, where what opened it may be gone: an item of a menu, a link. */
+  returnFocus?: RefObject<HTMLElement | null>;
   /** Does it. The dialog stays open until the owner closes it, so that a failure can be shown. */
   onConfirm: () => void;
   children?: ReactNode;
@@ -41,6 +43,7 @@ export function AlertDialog({
   confirmText,
   error,
   pending = false,
+  returnFocus,
   onConfirm,
   children,
 }: AlertDialogProps) {
@@ -59,6 +62,11 @@ export function AlertDialog({
       <Primitive.Portal>
         <Primitive.Overlay className={scrimStyles} />
         <Primitive.Content
+          onCloseAutoFocus={(event) => {
+            if (!returnFocus?.current) return;
+            event.preventDefault();
+            returnFocus.current.focus();
+          }}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 rounded-t-2xl bg-raised p-6 shadow-lg outline-none",
             "sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:mx-auto sm:max-w-md sm:-translate-y-1/2 sm:rounded-2xl sm:border sm:border-line",

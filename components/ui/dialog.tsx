@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 import { scrimStyles } from "./overlay-styles";
@@ -16,6 +16,8 @@ export type DialogProps = {
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Takes the focus afterwards, where what opened it may be gone: an item of a menu, a link. */
+  returnFocus?: RefObject<HTMLElement | null>;
   size?: keyof typeof widths;
   children?: ReactNode;
   /** Buttons at the bottom; a `DialogClose` around the one that leaves. */
@@ -30,6 +32,7 @@ export function Dialog({
   open,
   onOpenChange,
   size = "md",
+  returnFocus,
   children,
   footer,
 }: DialogProps) {
@@ -43,6 +46,11 @@ export function Dialog({
         <Primitive.Overlay className={scrimStyles} />
         <Primitive.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onCloseAutoFocus={(event) => {
+            if (!returnFocus?.current) return;
+            event.preventDefault();
+            returnFocus.current.focus();
+          }}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-2rem)] flex-col rounded-t-2xl bg-raised shadow-lg outline-none",
             "sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:mx-auto sm:-translate-y-1/2 sm:rounded-2xl sm:border sm:border-line",

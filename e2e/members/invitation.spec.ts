@@ -84,7 +84,8 @@ test("from the invitation to the first page, in two browsers", async ({
     await expect(admins.getByRole("heading", { name: "One person is invited" })).toBeFocused();
     await admins.getByRole("button", { name: "Done" }).click();
     await admins.getByRole("link", { name: "Invitations 1" }).click();
-    const row = admins.getByRole("listitem").filter({ hasText: email });
+    const list = admins.getByRole("list", { name: "Invitations" });
+    const row = list.getByRole("listitem").filter({ hasText: email });
     await expect(row).toContainText("Pending");
 
     // Another machine: the mail is opened, and the link followed.
