@@ -69,6 +69,7 @@ export function InvitationActions({
         variant="secondary"
         size="sm"
         pending={sending}
+        disabled={withdrawing}
         onClick={resend}
         aria-label={state === "pending" ? `Send ${email} a new link` : `Invite ${email} again`}
       >
@@ -80,6 +81,8 @@ export function InvitationActions({
           variant="danger-quiet"
           size="sm"
           pending={withdrawing}
+          // Until the list shows the new one this would end the one before.
+          disabled={sending}
           onClick={withdraw}
           aria-label={`Withdraw the invitation of ${email}`}
         >
