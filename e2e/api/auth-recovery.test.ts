@@ -244,6 +244,7 @@ describe("auth.update-email", () => {
     expect(await addresses()).toEqual([someone.email]);
     expect((await agree(1)).error).toBeNull();
     expect(await addresses()).toEqual([to]);
+    expect(await mailsTo(someone.email, "email-changed")).toHaveLength(1);
   });
 
   test("an address that is somebody else's is answered like any other, and nothing changes", async () => {

@@ -19,6 +19,7 @@ import { ownLink } from "@/lib/api/own-link";
 import type { Resource } from "@/lib/api/resource";
 import { email, password } from "@/lib/api/schemas";
 import { env } from "@/lib/env";
+import { paths } from "@/lib/paths";
 import { createAnonClient } from "@/lib/supabase/anon";
 
 const message = z.object({ message: z.string() });
@@ -48,7 +49,7 @@ const forgotPassword = operation({
   success: { status: 200, schema: message },
   example: { body: { email: exampleEmails.newcomer } },
   async handle({ body }) {
-    mailRecovery(body.email, body.redirect_url || `${env.appUrl}/reset-password`);
+    mailRecovery(body.email, body.redirect_url || `${env.appUrl}${paths.resetPassword()}`);
     return { message: "If there is an account with this address, a mail is on its way." };
   },
 });
@@ -187,7 +188,10 @@ const updateEmail = operation({
     body: { email: exampleEmails.newcomer, refresh_token: exampleTokens.refresh },
   },
   async handle({ body, user }) {
-    const changed = await changeEmail(user, { email: body.email, redirectTo: `${env.appUrl}/` });
+    const changed = await changeEmail(user, {
+      email: body.email,
+      redirectTo: `${env.appUrl}${paths.account()}`,
+    });
     return {
       data: {
         access_token: user.token,

@@ -16,6 +16,7 @@ import { ownLink } from "@/lib/api/own-link";
 import type { Resource } from "@/lib/api/resource";
 import { timestamp, uuid } from "@/lib/api/schemas";
 import { env } from "@/lib/env";
+import { paths } from "@/lib/paths";
 import { createAnonClient } from "@/lib/supabase/anon";
 import { createBearerDb } from "@/lib/supabase/bearer";
 
@@ -89,7 +90,7 @@ const oauth = operation({
   },
   example: { body: { provider: "google" } },
   async handle({ body: { provider, redirectLink } }) {
-    const back = redirectLink || `${env.appUrl}/auth/callback`;
+    const back = redirectLink || `${env.appUrl}${paths.authCallback()}`;
     return { data: { provider, url: await consentPage(provider, back) } };
   },
 });
