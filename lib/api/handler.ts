@@ -8,12 +8,19 @@ import { readJson } from "@/lib/api/body";
 import { clientAddress } from "@/lib/api/client-address";
 import { corsHeaders, isSameOrigin, preflightHeaders } from "@/lib/api/cors";
 import { AppError, internalError } from "@/lib/api/errors";
+import { acceptsEvents, EVENTS } from "@/lib/api/events";
 import { isForm, readForm } from "@/lib/api/form";
 import { idempotencyKey, requestHash, takeTurn } from "@/lib/api/idempotency";
 import { bearerToken, type Identity, verifyAccessToken } from "@/lib/api/identity";
 import { describeError, log } from "@/lib/api/log";
 import { recordRequest } from "@/lib/api/metrics";
-import { isPrepared, type Operation, type PreparedBody } from "@/lib/api/operation";
+import {
+  isPrepared,
+  isStreamed,
+  type Operation,
+  type PreparedBody,
+  type StreamedBody,
+} from "@/lib/api/operation";
 import { type Budget, budgetHeaders, type LimitName, rateLimits } from "@/lib/api/rate-limit";
 import { keptRecently, recentAnswer } from "@/lib/api/recent-answers";
 import { parseInput } from "@/lib/api/validate";
@@ -66,6 +73,8 @@ export type Answer = {
   /** Values of `Set-Cookie`. */
   cookies: string[];
   body: Uint8Array<ArrayBuffer> | null;
+  /** Instead of a body: what is sent while it is made. */
+  stream?: ReadableStream<Uint8Array>;
 };
 
 /**
@@ -78,8 +87,8 @@ export async function answer(
   dispatch: Dispatch,
   params: Record<string, string> = {},
 ): Promise<Response> {
-  const { status, headers, cookies, body } = await plainAnswer(request, dispatch, params);
-  const response = new Response(body, { status, headers });
+  const { status, headers, cookies, body, stream } = await plainAnswer(request, dispatch, params);
+  const response = new Response(stream ?? body, { status, headers });
   for (const cookie of cookies) response.headers.append("set-cookie", cookie);
   return response;
 }
@@ -222,15 +231,18 @@ async function run(
     const result = isPublicRead(operation)
       ? (exchange.kept ?? (await recentAnswer(recentKey(operation, query), handle)))
       : await handle();
-    const response = isPrepared(result)
-      ? prepared(exchange, operation, result)
-      : fresh(exchange, operation, result);
+    const response = isStreamed(result)
+      ? streamed(exchange, result)
+      : isPrepared(result)
+        ? prepared(exchange, operation, result)
+        : fresh(exchange, operation, result);
     const { event } = operation;
     if (event) recordOpening(request, user?.userId, () => event(query));
     return response;
   };
   const key = idempotencyKey(request, operation);
-  if (key === undefined || !user) return respondOnce();
+  // A stream cannot be kept for a second call.
+  if (key === undefined || !user || acceptsEvents(request)) return respondOnce();
   return once(exchange, respondOnce, {
     db: createBearerDb(user.token),
     operation: operation.id,
@@ -404,6 +416,19 @@ function prepared(exchange: Exchange, operation: Operation, answered: PreparedBo
   return matches(request.headers.get("if-none-match"), answered.etag)
     ? respond(exchange, 304, null)
     : respond(exchange, operation.success.status, answered.body, answered.contentType);
+}
+
+function streamed(exchange: Exchange, { events }: StreamedBody): Answer {
+  // Proxies would otherwise collect or compress the events before they pass them on.
+  Object.assign(exchange.headers, {
+    "cache-control": "private, no-store, no-transform",
+    "x-accel-buffering": "no",
+  });
+  return {
+    ...respond(exchange, 200, null),
+    headers: { ...exchange.headers, "content-type": EVENTS },
+    stream: events,
+  };
 }
 
 function fresh(exchange: Exchange, operation: Operation, result: unknown): Answer {

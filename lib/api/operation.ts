@@ -41,6 +41,9 @@ export type PreparedBody = {
   headers?: Record<string, string>;
 };
 
+/** An answer that is sent while it is made, as server-sent events. */
+export type StreamedBody = { readonly streamed: true; events: ReadableStream<Uint8Array> };
+
 /** How a body arrives as a form. Its schema gives what the JSON body's schema gives. */
 export type FormBody<B extends z.ZodType = z.ZodType> = {
   schema: z.ZodType<z.output<B>>;
@@ -95,7 +98,7 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
   event?: (query: z.output<z.ZodObject<Q>>) => Opening | null;
   handle: (
     context: OperationContext<A, z.output<z.ZodObject<Q>>, z.output<B>>,
-  ) => Promise<z.input<R> | PreparedBody>;
+  ) => Promise<z.input<R> | PreparedBody | StreamedBody>;
 };
 
 /** A definition without its types, as the request layer and the documentation see it. */
@@ -180,6 +183,10 @@ export function prepare(
 ): PreparedBody {
   const hash = createHash("sha256").update(body).digest("base64url").slice(0, 27);
   return { prepared: true, body, etag: `W/"${hash}"`, ...extras };
+}
+
+export function isStreamed(value: unknown): value is StreamedBody {
+  return typeof value === "object" && value !== null && "streamed" in value;
 }
 
 export function isPrepared(value: unknown): value is PreparedBody {

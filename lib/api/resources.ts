@@ -1,4 +1,11 @@
 /** Every resource of the API. Aliases and documentation are made from this list. */
+import {
+  agentIntents,
+  agentSearch,
+  chatHistory,
+  storyGeneration,
+  storyRegeneration,
+} from "@/lib/ai/operations";
 import "server-only";
 import {
   authBusinessLogin,
@@ -169,6 +176,11 @@ export const resources: readonly Resource[] = [
   storyComments,
   storyShares,
   channels,
+  agentSearch,
+  agentIntents,
+  chatHistory,
+  storyGeneration,
+  storyRegeneration,
   mediaAssets,
   ...storageResources,
   analyticsExperiences,

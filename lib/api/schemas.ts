@@ -67,12 +67,14 @@ export function rowPatch<S extends z.ZodRawShape>(
     }) as never;
 }
 
-/** Accepted by public reads; translations come with a later version. */
+/** Accepted by public reads. */
 export const wishedLanguage = z
   .string()
   .max(35)
   .optional()
-  .describe("Wished language, e.g. `vi`. Not translated yet: answers the original texts.");
+  .describe(
+    "Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written.",
+  );
 
 /** As Postgres and PostgREST write it. */
 export const timestamp = z.string();

@@ -58,6 +58,12 @@ const variables = z.object({
   UPLOAD_MAX_IMAGE_BYTES: optional(byteCount),
   UPLOAD_MAX_VIDEO_BYTES: optional(byteCount),
   UPLOAD_CHUNK_BYTES: optional(byteCount.max(MAX_CHUNK_BYTES, "must be at most 16777216")),
+  OPENAI_API_KEY: optional(z.string()),
+  OPENAI_BASE_URL: optional(httpUrl.transform(withoutTrailingSlash)),
+  OPENAI_MODEL: optional(z.string()),
+  AI_DAILY_TOKENS_PER_USER: optional(z.coerce.number().int().min(0)),
+  AI_DAILY_TOKENS_PER_COMPANY: optional(z.coerce.number().int().min(0)),
+  AI_TIMEOUT_SECONDS: optional(z.coerce.number().min(1).max(600)),
   LOG_LEVEL: z.preprocess(
     (value) => value || "info",
     z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]),
@@ -102,6 +108,10 @@ export type Env = {
   cronSecret: string | undefined;
   /** What several instances share: rate limits, ended sessions. Absent: each for itself. */
   redisUrl: string | undefined;
+  /** The model provider; without it the built-in model answers. */
+  openai: { apiKey: string; baseUrl: string | undefined; model: string } | undefined;
+  /** What one person and one company may use of it in a day, and how long an answer may take. */
+  ai: { tokensPerUser: number; tokensPerCompany: number; timeoutMs: number };
   logLevel: z.output<typeof variables>["LOG_LEVEL"];
   production: boolean;
   /** The deployed commit, or the package version's stand-in "local". */
@@ -165,6 +175,18 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     },
     rateLimits: values.RATE_LIMITS,
     redisUrl: values.REDIS_URL,
+    openai: values.OPENAI_API_KEY
+      ? {
+          apiKey: values.OPENAI_API_KEY,
+          baseUrl: values.OPENAI_BASE_URL,
+          model: values.OPENAI_MODEL ?? "gpt-4.1-mini",
+        }
+      : undefined,
+    ai: {
+      tokensPerUser: values.AI_DAILY_TOKENS_PER_USER ?? 200_000,
+      tokensPerCompany: values.AI_DAILY_TOKENS_PER_COMPANY ?? 2_000_000,
+      timeoutMs: (values.AI_TIMEOUT_SECONDS ?? 60) * 1000,
+    },
     logLevel: values.LOG_LEVEL,
     production: values.NODE_ENV === "production",
     release: values.VERCEL_GIT_COMMIT_SHA ?? "local",

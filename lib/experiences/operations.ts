@@ -1,6 +1,7 @@
 /** `experiences`, `experiences/business` and `experiences/public`, as installed clients know them. */
 import "server-only";
 import { getBusinessRank } from "@/lib/accounts/queries";
+import { translatedExperience } from "@/lib/ai/translate";
 import { type Opening, openingQuery } from "@/lib/analytics/opening";
 import { AppError } from "@/lib/api/errors";
 import { exampleIds } from "@/lib/api/examples";
@@ -106,7 +107,7 @@ const publicGet = operation({
   async handle({ query }) {
     const answer = await getPublicExperience(query["experience-id"]);
     if (!answer) throw noSuchExperience();
-    return answer;
+    return translatedExperience(answer, query["experience-id"], query.language);
   },
 });
 

@@ -1,6 +1,7 @@
 /** `experiences/public/…` and `experiences/address`, as installed clients know them. */
 import "server-only";
 import { z } from "zod";
+import { translatedActivities } from "@/lib/ai/translate";
 import { exampleIds } from "@/lib/api/examples";
 import { operation } from "@/lib/api/operation";
 import { pagingQuery } from "@/lib/api/paging";
@@ -41,8 +42,8 @@ const activities = operation({
   query: { ...experienceId, language: wishedLanguage, ...pagingQuery },
   success: { status: 200, schema: activityList },
   example,
-  handle: ({ query: { "experience-id": id, limit, cursor } }) =>
-    listPublicActivities(id, { limit, cursor }),
+  handle: async ({ query: { "experience-id": id, language, limit, cursor } }) =>
+    translatedActivities(await listPublicActivities(id, { limit, cursor }), id, language),
 });
 
 const locations = operation({

@@ -7,7 +7,7 @@ import { createRequestClient } from "@/lib/supabase/clients";
  * themselves and says in a comment why no client of the caller's would do. Callers so far: the event
  * recorder, landing registrations, invitations (their links, the wording of their mails, the accounts
  * opened by them), the sender of mail and its mailbox, weekly summaries and the links that turn them
- * off, the clean-up of expired uploads.
+ * off, the clean-up of expired uploads, the record of what models were asked, translations.
  */
 export function createAdminClient() {
   return createRequestClient(env.supabaseUrl, env.supabaseSecretKey);

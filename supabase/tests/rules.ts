@@ -1325,6 +1325,42 @@ export const rules: Record<string, TableRules> = {
     updatable: [],
   },
 
+  "public.ai_uses": {
+    read: { "question of traveller": ["traveller"], "question of member": ["member"] },
+    write: {
+      "note one's own": {
+        statement: (world) =>
+          `insert into public.ai_uses (user_id, purpose, model)
+            values (${q(world.id("traveller"))}, 'search', 'x')`,
+        admits: nobody,
+      },
+      rate: {
+        statement: (world) =>
+          `update public.ai_uses set helpful = true
+            where id = ${q(world.id("question of traveller"))}`,
+        admits: ["traveller"],
+      },
+      // Reads no column, so only the policy of UPDATE stands in the way.
+      "rate whatever there is": {
+        statement: () => "update public.ai_uses set helpful = true",
+        admits: ["traveller", "member"],
+      },
+      "take back what was used": {
+        statement: (world) =>
+          `update public.ai_uses set input_tokens = 0
+            where id = ${q(world.id("question of traveller"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.ai_uses where id = ${q(world.id("question of traveller"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: ["helpful"],
+  },
+
   "public.uploads": {
     read: { "upload of traveller": ["traveller"], "upload of member": ["member"] },
     write: {

@@ -303,6 +303,10 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
     await sql`insert into public.notification_settings (company_id, member_id, weekly_summary)
       values (${id("acme")}, ${person[who]}, false)`;
   }
+  for (const who of ["traveller", "member"] as const) {
+    await sql`insert into public.ai_uses (id, user_id, company_id, purpose, model, question)
+      values (${name(`question of ${who}`)}, ${person[who]}, ${id("acme")}, 'search', 'x', 'Why?')`;
+  }
   for (const where of ["acme", "other"]) {
     const [entry] = await sql`select id from public.audit_log
       where entity = 'company_accounts' and entity_id = ${id(where)} and action = 'create'`;

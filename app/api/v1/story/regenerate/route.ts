@@ -1,0 +1,4 @@
+import { storyRegeneration } from "@/lib/ai/operations";
+import { routes } from "@/lib/api/resource";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(storyRegeneration);

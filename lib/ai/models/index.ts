@@ -1,0 +1,30 @@
+/** The models there are. Everything that asks one takes it from here. */
+import "server-only";
+import { createOpenAI } from "@ai-sdk/openai";
+import type { LanguageModelV4 } from "@ai-sdk/provider";
+import { builtInModel } from "@/lib/ai/models/built-in";
+import { processWide } from "@/lib/api/process-wide";
+import { env } from "@/lib/env";
+
+export type Models = {
+  /** No provider is configured: answers are passages, drafts are made by rules. */
+  builtIn: boolean;
+  /** As it is recorded beside each use. */
+  name: string;
+  /** Answers questions with tools, writes, classifies and translates. */
+  text: LanguageModelV4;
+};
+
+/** One set for the process: a provider keeps its connections. */
+export function models(): Models {
+  return processWide("models", () => {
+    const { openai } = env;
+    if (!openai) return { builtIn: true, name: builtInModel.modelId, text: builtInModel };
+    const provider = createOpenAI({
+      apiKey: openai.apiKey,
+      ...(openai.baseUrl ? { baseURL: openai.baseUrl } : {}),
+    });
+    // Chat completions, not responses: what every compatible server speaks.
+    return { builtIn: false, name: openai.model, text: provider.chat(openai.model) };
+  });
+}
