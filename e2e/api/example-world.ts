@@ -67,6 +67,25 @@ const world: readonly Records[] = [
     ],
   },
   {
+    table: "chat_threads",
+    ours: isOurs("user_id"),
+    rows: [{ id: ids.thread, user_id: ids.traveller, title: "An evening" }],
+  },
+  {
+    table: "ai_uses",
+    ours: isOurs("user_id"),
+    rows: [
+      {
+        id: ids.aiUse,
+        user_id: ids.traveller,
+        purpose: "assistant",
+        model: "example",
+        question: "Where can I see lanterns?",
+        state: "answered",
+      },
+    ],
+  },
+  {
     table: "uploads",
     ours: isOurs("user_id"),
     rows: [

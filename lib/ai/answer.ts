@@ -29,6 +29,8 @@ export type Asked = {
   db: Db;
   messages: ModelMessage[];
   use: Use;
+  /** A company of the asker's, whose figures may be asked for. */
+  companyId?: string | undefined;
   signal: AbortSignal;
   wordLimit?: number | undefined;
   topic?: string | undefined;
@@ -38,6 +40,7 @@ export type Asked = {
 /** Starts to answer. The tokens are noted however it ends. */
 export function startAnswer({
   db,
+  companyId,
   messages,
   use,
   signal,
@@ -51,7 +54,7 @@ export function startAnswer({
     model: models().text,
     instructions: instructions(wordLimit, topic, addition),
     messages,
-    tools: readingTools(db, sources),
+    tools: readingTools(db, sources, companyId),
     stopWhen: isStepCount(4),
     maxOutputTokens: Math.min(4000, wordLimit * 6 + 200),
     maxRetries: 1,

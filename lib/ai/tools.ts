@@ -56,8 +56,21 @@ export function createSources() {
 }
 export type Sources = ReturnType<typeof createSources>;
 
-export function readingTools(db: Db, sources: Sources) {
+export function readingTools(db: Db, sources: Sources, companyId?: string) {
   return {
+    // The company is the conversation's, not the model's to choose, and the database checks besides.
+    ...(companyId
+      ? {
+          company_figures: tool({
+            description: "The asker's company: its headline figures of the last 28 days.",
+            inputSchema: z.object({}),
+            execute: async () => {
+              const { data } = await db.rpc("company_overview", { p_company_id: companyId });
+              return { figures: data ?? null };
+            },
+          }),
+        }
+      : {}),
     search: tool({
       description:
         "Search experiences, their details, activities, locations and travellers' stories. Use it before answering anything about places. Understands English and Vietnamese.",

@@ -57,6 +57,9 @@ export const exampleIds = {
   businessSession: id(61),
   factor: id(62),
   /** The traveller's upload of one part that has not arrived, and one that became the media. */
+  /** A conversation of the traveller's with the assistant, and one of their questions. */
+  thread: id(80),
+  aiUse: id(81),
   upload: id(70),
   finishedUpload: id(71),
   uploadedMedia: id(72),

@@ -1,4 +1,5 @@
 /** Every resource of the API. Aliases and documentation are made from this list. */
+import { assistantChat, assistantThreads } from "@/lib/ai/assistant-operations";
 import {
   agentIntents,
   agentSearch,
@@ -179,6 +180,8 @@ export const resources: readonly Resource[] = [
   agentSearch,
   agentIntents,
   chatHistory,
+  assistantChat,
+  assistantThreads,
   storyGeneration,
   storyRegeneration,
   mediaAssets,

@@ -1266,7 +1266,7 @@ export const rules: Record<string, TableRules> = {
         admits: ["traveller", "member"],
       },
     },
-    insertable: ["user_id", "title"],
+    insertable: ["user_id", "title", "company_id"],
     updatable: ["title"],
   },
 
@@ -1298,7 +1298,7 @@ export const rules: Record<string, TableRules> = {
         admits: nobody,
       },
     },
-    insertable: ["thread_id", "role", "content"],
+    insertable: ["thread_id", "role", "content", "parts", "use_id"],
     updatable: [],
   },
 

@@ -1,0 +1,4 @@
+import { assistantChat } from "@/lib/ai/assistant-operations";
+import { routes } from "@/lib/api/resource";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(assistantChat);
