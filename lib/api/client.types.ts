@@ -1037,6 +1037,100 @@ export interface paths {
      */
     delete: operations["channel.delete"];
   };
+  "/api/v1/agents/search": {
+    /**
+     * Answer a question from what Travel Buddy knows, with sources.
+     * @description Searches experiences, their details, activities, locations and published stories as the caller, and answers in the question's language, English or Vietnamese, with numbers of its sources like `[1]`. With `Accept: text/event-stream` the same answer arrives while it is written, as events `{ type: "tool" | "text" | "done" | "error" }`; `done` repeats the whole answer and lists the sources as `citations`. `custom_system_prompt` is a wish for tone and form; it ranks below our own instructions. Without a configured model the answer consists of the passages that fit best and says so.
+     *
+     * Who: any user.
+     */
+    post: operations["agents.search.create"];
+  };
+  "/api/v1/agents/intent-classifier": {
+    /**
+     * What somebody wants, as one of four intents.
+     * @description English and Vietnamese. When the model fails, keywords decide: one intent with 0.8, the others with 0.05.
+     *
+     * Who: any user.
+     */
+    post: operations["agents.intent-classifier.create"];
+  };
+  "/api/v1/agents/chat/history": {
+    /**
+     * One's newest twenty conversations with the assistant.
+     * @description Newest first, and the newest 200 messages first inside each.
+     *
+     * Who: self.
+     */
+    get: operations["agents.chat.history.get-all"];
+  };
+  "/api/v1/agents/chat": {
+    /**
+     * Read on in an answer that is being made.
+     * @description From its beginning, as events; null when none is being made: it is stored, then.
+     *
+     * Who: self.
+     */
+    get: operations["agents.chat.get"];
+    /**
+     * Say whether an answer helped.
+     * @description Who: self.
+     */
+    put: operations["agents.chat.update"];
+    /**
+     * Say something to the assistant.
+     * @description With `Accept: text/event-stream` the answer arrives as events of the AI SDK's UI message protocol (`useChat`), with status 200. Send one message: the conversation is read from `thread_id`; without it one begins, and its id comes with the answer, or the first event. `from_message_id` replaces the conversation from that message on: with `message` a question is asked differently, without it the last question is answered again. The answer is kept. A reader of events who comes back within seconds reads on at GET; without readers it ends. `company_id`: figures of that company may be asked for by its members.
+     *
+     * Who: any user; conversations are their own.
+     */
+    post: operations["agents.chat.create"];
+    /**
+     * Stop an answer.
+     * @description What was written so far is kept.
+     *
+     * Who: self.
+     */
+    delete: operations["agents.chat.delete"];
+  };
+  "/api/v1/agents/chat/threads": {
+    /**
+     * One's conversations, newest first. Or: One conversation, from its beginning.
+     * @description With `q` those whose title or messages have the words.
+     *
+     * Who: self.
+     *
+     * With `thread_id` it answers one record (`agents.chat.threads.get`).
+     */
+    get: operations["agents.chat.threads.get-all"];
+    /**
+     * Rename a conversation.
+     * @description Who: self.
+     */
+    put: operations["agents.chat.threads.update"];
+    /**
+     * Delete a conversation.
+     * @description Who: self.
+     */
+    delete: operations["agents.chat.threads.delete"];
+  };
+  "/api/v1/story/generate": {
+    /**
+     * Draft a story from notes.
+     * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at. `with_new_source` is accepted and has no effect.
+     *
+     * Who: any user.
+     */
+    post: operations["story.generate.create"];
+  };
+  "/api/v1/story/regenerate": {
+    /**
+     * Draft a story again.
+     * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at.
+     *
+     * Who: any user.
+     */
+    post: operations["story.regenerate.create"];
+  };
   "/api/v1/media-assets": {
     /**
      * Register an uploaded file.
@@ -1656,6 +1750,20 @@ export interface components {
       brand_voice: string | null;
       created_at: string;
       updated_at: string | null;
+    };
+    ChatThread: {
+      id: string;
+      user_id: string;
+      title: string | null;
+      created_at: string;
+      updated_at: string | null;
+      chat_messages: {
+          id: string;
+          thread_id: string;
+          role: string;
+          content: string;
+          created_at: string;
+        }[];
     };
     AnalyticsExperiences: {
       /** @description The business that was asked for. */
@@ -4495,7 +4603,7 @@ export interface operations {
   "experiences.public.get-all": {
     parameters: {
       query?: {
-        /** @description Wished language, e.g. `vi`. Not translated yet: answers the original texts. */
+        /** @description Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written. */
         language?: string;
         /**
          * @description Rows to answer, at most 1000; all of them (capped) without it.
@@ -4630,7 +4738,7 @@ export interface operations {
       query: {
         /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000020 */
         parent_experience_id: string;
-        /** @description Wished language, e.g. `vi`. Not translated yet: answers the original texts. */
+        /** @description Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written. */
         language?: string;
         /** @description Rows to answer, at most 1000; all of them (capped) without it. */
         limit?: number;
@@ -6967,7 +7075,7 @@ export interface operations {
         cursor?: string;
         /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010 */
         companies?: string;
-        /** @description Wished language, e.g. `vi`. Not translated yet: answers the original texts. */
+        /** @description Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written. */
         language?: string;
       };
     };
@@ -7026,7 +7134,7 @@ export interface operations {
       query: {
         /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000020 */
         "experience-id": string;
-        /** @description Wished language, e.g. `vi`. Not translated yet: answers the original texts. */
+        /** @description Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written. */
         language?: string;
         /** @description Rows to answer, at most 1000; all of them (capped) without it. */
         limit?: number;
@@ -8577,6 +8685,593 @@ export interface operations {
       401: components["responses"]["unauthorized"];
       403: components["responses"]["forbidden"];
       404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Answer a question from what Travel Buddy knows, with sources.
+   * @description Searches experiences, their details, activities, locations and published stories as the caller, and answers in the question's language, English or Vietnamese, with numbers of its sources like `[1]`. With `Accept: text/event-stream` the same answer arrives while it is written, as events `{ type: "tool" | "text" | "done" | "error" }`; `done` repeats the whole answer and lists the sources as `citations`. `custom_system_prompt` is a wish for tone and form; it ranks below our own instructions. Without a configured model the answer consists of the passages that fit best and says so.
+   *
+   * Who: any user.
+   */
+  "agents.search.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "query": "Where can I see lanterns?",
+         *   "word_limit": 120
+         * }
+         */
+        "application/json": {
+          query: string;
+          word_limit?: number;
+          custom_system_prompt?: string;
+          topic?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      201: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            answer: string;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * What somebody wants, as one of four intents.
+   * @description English and Vietnamese. When the model fails, keywords decide: one intent with 0.8, the others with 0.05.
+   *
+   * Who: any user.
+   */
+  "agents.intent-classifier.create": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "query": "When does the market open?"
+         * }
+         */
+        "application/json": {
+          query: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            intents: ({
+                /** @enum {string} */
+                intent: "find_location" | "get_travel_info" | "book_reserve" | "general_query";
+                confidence: number;
+                /** @description Whether a picture of the person would be needed to answer. */
+                needsImage: boolean;
+              })[];
+            primaryIntent: {
+              /** @enum {string} */
+              intent: "find_location" | "get_travel_info" | "book_reserve" | "general_query";
+              confidence: number;
+              /** @description Whether a picture of the person would be needed to answer. */
+              needsImage: boolean;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * One's newest twenty conversations with the assistant.
+   * @description Newest first, and the newest 200 messages first inside each.
+   *
+   * Who: self.
+   */
+  "agents.chat.history.get-all": {
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: components["schemas"]["ChatThread"][];
+          };
+        };
+      };
+      401: components["responses"]["unauthorized"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Read on in an answer that is being made.
+   * @description From its beginning, as events; null when none is being made: it is stored, then.
+   *
+   * Who: self.
+   */
+  "agents.chat.get": {
+    parameters: {
+      query: {
+        /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000080 */
+        thread_id: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: null;
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Say whether an answer helped.
+   * @description Who: self.
+   */
+  "agents.chat.update": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "use_id": "0e8a3c1e-5b7d-4c1a-9d2f-000000000081",
+         *   "helpful": true
+         * }
+         */
+        "application/json": {
+          /** Format: uuid */
+          use_id: string;
+          helpful: boolean | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+              id: string;
+              helpful: boolean | null;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Say something to the assistant.
+   * @description With `Accept: text/event-stream` the answer arrives as events of the AI SDK's UI message protocol (`useChat`), with status 200. Send one message: the conversation is read from `thread_id`; without it one begins, and its id comes with the answer, or the first event. `from_message_id` replaces the conversation from that message on: with `message` a question is asked differently, without it the last question is answered again. The answer is kept. A reader of events who comes back within seconds reads on at GET; without readers it ends. `company_id`: figures of that company may be asked for by its members.
+   *
+   * Who: any user; conversations are their own.
+   */
+  "agents.chat.create": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "thread_id": "0e8a3c1e-5b7d-4c1a-9d2f-000000000080",
+         *   "message": "Where can I see lanterns?"
+         * }
+         */
+        "application/json": {
+          /** Format: uuid */
+          thread_id?: string;
+          message?: string;
+          /** Format: uuid */
+          from_message_id?: string;
+          /** Format: uuid */
+          company_id?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      201: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+              thread_id: string;
+              /** @description For saying whether it helped. */
+              use_id: string;
+              answer: string;
+              citations: ({
+                  ref: number;
+                  kind: string;
+                  id: string;
+                  experience_id: string | null;
+                  title: string;
+                  place: string | null;
+                  address: string | null;
+                  photo: string | null;
+                })[];
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Stop an answer.
+   * @description What was written so far is kept.
+   *
+   * Who: self.
+   */
+  "agents.chat.delete": {
+    parameters: {
+      query: {
+        /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000080 */
+        thread_id: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+              stopped: boolean;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * One's conversations, newest first. Or: One conversation, from its beginning.
+   * @description With `q` those whose title or messages have the words.
+   *
+   * Who: self.
+   *
+   * With `thread_id` it answers one record (`agents.chat.threads.get`).
+   */
+  "agents.chat.threads.get-all": {
+    parameters: {
+      query?: {
+        q?: string;
+        /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000080 */
+        thread_id?: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": ({
+            data: ({
+                id: string;
+                title: string | null;
+                company_id: string | null;
+                created_at: string;
+                updated_at: string | null;
+              })[];
+          }) | ({
+            data: {
+              id: string;
+              title: string | null;
+              company_id: string | null;
+              created_at: string;
+              chat_messages: ({
+                  id: string;
+                  role: string;
+                  content: string;
+                  parts: unknown;
+                  created_at: string;
+                  ai_uses: ({
+                    id: string;
+                    helpful: boolean | null;
+                  }) | null;
+                })[];
+            };
+          });
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Rename a conversation.
+   * @description Who: self.
+   */
+  "agents.chat.threads.update": {
+    parameters: {
+      query: {
+        /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000080 */
+        thread_id: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "title": "Lanterns"
+         * }
+         */
+        "application/json": {
+          title: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+              id: string;
+              title: string | null;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Delete a conversation.
+   * @description Who: self.
+   */
+  "agents.chat.threads.delete": {
+    parameters: {
+      query: {
+        /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000080 */
+        thread_id: string;
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: {
+              id: string;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Draft a story from notes.
+   * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at. `with_new_source` is accepted and has no effect.
+   *
+   * Who: any user.
+   */
+  "story.generate.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "experience": "Lantern walk",
+         *   "activities": [
+         *     "Floating a lantern"
+         *   ],
+         *   "notes": "We floated a paper lantern and watched it turn the corner.",
+         *   "media_urls": [
+         *     "https://pictures.example/lantern-night.jpg"
+         *   ],
+         *   "channel_type": "Travel Buddy",
+         *   "story_length": 90
+         * }
+         */
+        "application/json": {
+          experience?: string;
+          destination?: string;
+          activities?: string[];
+          attractions?: string[];
+          locations?: string[];
+          notes?: string;
+          media_urls: ("" | string)[];
+          brand_voice?: string;
+          channel_type: string;
+          story_length?: number;
+          with_new_source?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      201: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            data: {
+              long_tail_keyword: string;
+              /** @description At most 60 characters. */
+              seo_title_tag: string;
+              /** @description Under 140 characters. */
+              seo_excerpt: string;
+              /** @description At most 160 characters. */
+              seo_meta_desc: string;
+              seo_slug: string;
+              /** @description Five to seven, each with #, at most 50 characters. */
+              hashtags: string[];
+              story_content: string;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Draft a story again.
+   * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at.
+   *
+   * Who: any user.
+   */
+  "story.regenerate.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "destination": "Lantern walk",
+         *   "attractions": "The covered bridge\nThe night market",
+         *   "notes": "Shorter, and about the bridge.",
+         *   "media_urls": [],
+         *   "channel_type": "instagram",
+         *   "story_length": 45
+         * }
+         */
+        "application/json": {
+          destination?: string;
+          /** @description One in each line. */
+          attractions?: string;
+          notes?: string;
+          media_urls?: ("" | string)[];
+          brand_voice?: string;
+          channel_type: string;
+          story_length?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      201: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            data: {
+              long_tail_keyword: string;
+              /** @description At most 60 characters. */
+              seo_title_tag: string;
+              /** @description Under 140 characters. */
+              seo_excerpt: string;
+              /** @description At most 160 characters. */
+              seo_meta_desc: string;
+              seo_slug: string;
+              /** @description Five to seven, each with #, at most 50 characters. */
+              hashtags: string[];
+              story_content: string;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
       429: components["responses"]["too_many_requests"];
       500: components["responses"]["internal"];
     };

@@ -31,6 +31,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"ai_uses": {
+                  Row: {
+                    "citations": number | null,"company_id": string | null,"created_at": string,"finished_at": string | null,"helpful": boolean | null,"id": string,"input_tokens": number,"language": string | null,"model": string,"output_tokens": number,"purpose": string,"question": string | null,"state": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "citations"?: number | null,"company_id"?: string | null,"created_at"?: string,"finished_at"?: string | null,"helpful"?: boolean | null,"id"?: string,"input_tokens"?: number,"language"?: string | null,"model": string,"output_tokens"?: number,"purpose": string,"question"?: string | null,"state"?: string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "citations"?: number | null,"company_id"?: string | null,"created_at"?: string,"finished_at"?: string | null,"helpful"?: boolean | null,"id"?: string,"input_tokens"?: number,"language"?: string | null,"model"?: string,"output_tokens"?: number,"purpose"?: string,"question"?: string | null,"state"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_uses_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"audit_log": {
                   Row: {
                     "action": string,"actor_id": string | null,"changes": NonNullable<Json>,"company_id": string | null,"created_at": string,"entity": string,"entity_id": string,"id": number
@@ -173,14 +193,14 @@ isOneToOne: false
                   ]
                 },"chat_messages": {
                   Row: {
-                    "content": string,"created_at": string,"id": string,"role": string,"thread_id": string
+                    "content": string,"created_at": string,"id": string,"parts": Json | null,"role": string,"thread_id": string,"use_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "content": string,"created_at"?: string,"id"?: string,"role": string,"thread_id": string
+                    "content": string,"created_at"?: string,"id"?: string,"parts"?: Json | null,"role": string,"thread_id": string,"use_id"?: string | null
                   }
                   Update: {
-                    "content"?: string,"created_at"?: string,"id"?: string,"role"?: string,"thread_id"?: string
+                    "content"?: string,"created_at"?: string,"id"?: string,"parts"?: Json | null,"role"?: string,"thread_id"?: string,"use_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -189,21 +209,33 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "chat_threads"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "chat_messages_use_id_fkey"
+      columns: ["use_id"]
+isOneToOne: false
+      referencedRelation: "ai_uses"
+      referencedColumns: ["id"]
     }
                   ]
                 },"chat_threads": {
                   Row: {
-                    "created_at": string,"id": string,"title": string | null,"updated_at": string | null,"user_id": string
+                    "company_id": string | null,"created_at": string,"id": string,"title": string | null,"updated_at": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                    "company_id"?: string | null,"created_at"?: string,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                    "company_id"?: string | null,"created_at"?: string,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "chat_threads_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_accounts"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"check_ins": {
                   Row: {
@@ -950,6 +982,9 @@ isOneToOne: false
 "arm_invitations":
 { Args: { "p_links": Json }; Returns: undefined
                            },
+"begin_ai_use":
+{ Args: { "p_company": string,"p_company_tokens": number,"p_language": string,"p_model": string,"p_purpose": string,"p_question": string,"p_user": string,"p_user_tokens": number }; Returns: string
+                           },
 "cancel_my_email_change":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
@@ -1034,6 +1069,11 @@ isOneToOne: false
 "company_access":
 { Args: { "p_company_id": string }; Returns: {
               "company_id": string,"is_owner": boolean,"role": string
+            }[]
+                           },
+"company_answer_figures":
+{ Args: { "p_company": string,"p_from": string,"p_to": string }; Returns: {
+              "gaps": Json,"questions": number,"with_source": number
             }[]
                            },
 "company_overview":
@@ -1292,6 +1332,11 @@ isOneToOne: false
 "list_challenges":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_limit"?: number }; Returns: {
               "backgroundUrl": string,"businessid": string,"created": string,"description": string,"id": string,"price": number,"qrurl": string,"status": string,"thumbnailUrl": string,"title": string,"tourSchedule": string
+            }[]
+                           },
+"list_chat_threads":
+{ Args: { "p_limit"?: number,"p_search"?: string }; Returns: {
+              "company_id": string,"created_at": string,"id": string,"title": string,"updated_at": string
             }[]
                            },
 "list_companies":
@@ -1626,6 +1671,9 @@ isOneToOne: false
 { Args: { "p_id": string }; Returns: {
               "email": string,"id": string
             }[]
+                           },
+"rewind_thread":
+{ Args: { "p_message": string,"p_thread": string }; Returns: number
                            },
 "search_content":
 { Args: { "p_address"?: string,"p_company"?: string,"p_kinds"?: (string)[],"p_latitude"?: number,"p_limit"?: number,"p_longitude"?: number,"p_min_coverage"?: number,"p_query"?: string,"p_radius_km"?: number }; Returns: {
