@@ -42,6 +42,7 @@ export const paths = {
   newExperience: (companyId: string) => `${companyPath(companyId)}/experiences/new`,
   experience: (companyId: string, experienceId: string) =>
     `${companyPath(companyId)}/experiences/${encodeURIComponent(experienceId)}`,
+  media: (companyId: string) => `${companyPath(companyId)}/media`,
   team: (companyId: string) => `${companyPath(companyId)}/team`,
   settings: (companyId: string) => `${companyPath(companyId)}/settings`,
   /** What one gets mails about, on the page of settings. */

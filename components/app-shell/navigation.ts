@@ -1,4 +1,12 @@
-import { Compass, House, type LucideIcon, MapPinPlus, Settings2, UsersRound } from "lucide-react";
+import {
+  Compass,
+  House,
+  Images,
+  type LucideIcon,
+  MapPinPlus,
+  Settings2,
+  UsersRound,
+} from "lucide-react";
 import type { CompanyRole } from "@/lib/companies/roles";
 import { paths } from "@/lib/paths";
 
@@ -16,6 +24,7 @@ export type NavEntry = {
 export const sections: readonly NavEntry[] = [
   { label: "Home", icon: House, href: paths.company, key: "h", onPhone: true },
   { label: "Experiences", icon: Compass, href: paths.experiences, key: "e", onPhone: true },
+  { label: "Media", icon: Images, href: paths.media, key: "m", onPhone: false },
   { label: "Team", icon: UsersRound, href: paths.team, key: "t", onPhone: true },
   { label: "Settings", icon: Settings2, href: paths.settings, key: "s", onPhone: false },
 ];

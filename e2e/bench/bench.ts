@@ -4,7 +4,9 @@
  * only describe this machine.
  *
  *   node e2e/bench/bench.ts [--seconds 6] [--rows 1000,100000] [--stories 200000]
- *     [--visits 100000] [--likes 1000000]
+ *     [--visits 100000] [--likes 1000000] [--film 200]
+ *
+ * `--only uploads` measures nothing but the memory of an upload.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
@@ -25,6 +27,7 @@ import {
   startNext,
 } from "../../lib/commands/stack.ts";
 import { addExperiences, addFigures, addStories, benchCompany } from "./rows.ts";
+import { measureUploads } from "./uploads.ts";
 
 const CONNECTIONS = 10;
 const PAGE = 20;
@@ -37,6 +40,8 @@ const { values: options } = parseArgs({
     stories: { type: "string", default: "200000" },
     visits: { type: "string", default: "100000" },
     likes: { type: "string", default: "1000000" },
+    film: { type: "string", default: "200" },
+    only: { type: "string" },
   },
 });
 const seconds = Number(options.seconds);
@@ -48,6 +53,10 @@ await runCommand(async () => {
   const building = performance.now();
   const build = await buildWhenStale();
   const buildSeconds = (performance.now() - building) / 1000;
+  if (options.only === "uploads") {
+    await showUploads();
+    return 0;
+  }
   const dataDir = await mkdtemp(path.join(tmpdir(), "travel-buddy-bench-"));
   try {
     const start = await measureStartUp(dataDir);
@@ -56,11 +65,18 @@ await runCommand(async () => {
       { build: build === "built" ? `${buildSeconds.toFixed(1)} s` : "cached", ...start },
     ]);
     await measureReads(dataDir);
+    await showUploads();
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
   return 0;
 });
+
+async function showUploads() {
+  if (Number(options.film) <= 0) return;
+  console.log("\nA film uploaded, MB resident above idle (the app's bound is 150)");
+  console.table(await measureUploads(Number(options.film)));
+}
 
 /** Cold: no data folder yet. Seeded: the demo data on top. Warm: the second start. */
 async function measureStartUp(dataDir: string): Promise<Row> {

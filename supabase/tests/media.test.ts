@@ -1,0 +1,199 @@
+/** The media library, and uploads in parts: for whom, and what belongs together. */
+import { afterAll, beforeAll, describe, expect } from "vitest";
+import { actAs, insideOf, openDatabase, refusal, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { createWorld, type World } from "./world.ts";
+
+let sql: Sql;
+let stop: () => Promise<void>;
+let world: World;
+
+beforeAll(async () => {
+  ({ sql, stop } = await openDatabase());
+  world = await createWorld(sql);
+}, 60_000);
+afterAll(() => stop?.());
+
+const inside = insideOf(() => sql);
+
+/** Rows of a statement run as somebody, and what it changed stays until the test ends. */
+async function done<T>(tx: Tx, who: string, statement: string, parameters: string[]): Promise<T[]> {
+  await actAs(tx, who);
+  const rows = await tx.unsafe(statement, parameters as never[]);
+  await tx`select set_config('role', 'none', true)`;
+  return [...rows] as T[];
+}
+
+type Listed = { id: string; uses: { kind: string; name: string; experience_id: string | null }[] };
+
+const list = (tx: Tx, who: string | null, ...filter: (string | null)[]) =>
+  rowsAs<Listed>(tx, who, "select * from public.list_company_media($1, $2, $3)", [
+    world.id("acme"),
+    filter[0] ?? null,
+    filter[1] ?? null,
+  ]);
+const remove = (tx: Tx, who: string, name = "acme picture") =>
+  done<{ path: string }>(tx, who, "select * from public.delete_company_media($1, $2)", [
+    world.id("acme"),
+    world.id(name),
+  ]);
+
+/** Shows the company's picture everywhere a company can. */
+async function showEverywhere(tx: Tx): Promise<string> {
+  const picture = world.id("acme picture");
+  const [{ url } = { url: "" }] = await tx<{ url: string }[]>`
+    select url from public.media_assets where id = ${picture}`;
+  await tx`update public.company_accounts set logo_id = ${picture} where id = ${world.id("acme")}`;
+  await tx`update public.experiences set primary_photo_id = ${picture}, primary_photo = ${url},
+      photos_id = ${[picture]}, photos = ${[url, "https://x.test/other.jpg"]}
+    where id = ${world.id("acme internal")}`;
+  await tx`update public.experience_details set media = ${[url]}
+    where id = ${world.id("block of acme active")}`;
+  await tx`update public.activities set primary_photo = ${url}
+    where id = ${world.id("activity of acme active")}`;
+  return url;
+}
+
+describe("the media library", () => {
+  inside("shows a company's people its files, with size, use and place", async (tx) => {
+    await showEverywhere(tx);
+    const [file, ...others] = await list(tx, world.people.member);
+    expect(others).toEqual([]);
+    expect(file?.id).toBe(world.id("acme picture"));
+    expect(file?.uses.map(({ kind }) => kind)).toEqual([
+      "activity",
+      "block",
+      "company",
+      "experience",
+    ]);
+    expect(file?.uses.at(-1)).toMatchObject({
+      name: "acme internal",
+      experience_id: world.id("acme internal"),
+    });
+    expect(await list(tx, world.people.member, "logo")).toEqual([]);
+    expect(await list(tx, world.people.member, null, "video")).toEqual([]);
+    expect(await list(tx, world.people.member, null, "image")).toHaveLength(1);
+  });
+
+  inside("is nobody else's business", async (tx) => {
+    for (const who of ["stranger", "traveller"] as const) {
+      expect(await list(tx, world.people[who])).toEqual([]);
+    }
+    expect(
+      await refusal(tx, null, "select * from public.list_company_media($1)", [world.id("acme")]),
+    ).toBe("42501");
+  });
+
+  inside("counts files and bytes", async (tx) => {
+    await tx`update public.media_assets set size_bytes = 1234, usage = 'gallery'
+      where id = ${world.id("acme picture")}`;
+    const totals = await rowsAs(
+      tx,
+      world.people.member,
+      "select * from public.company_media_totals($1)",
+      [world.id("acme")],
+    );
+    expect(totals).toEqual([{ usage: "gallery", kind: "image", files: "1", bytes: "1234" }]);
+  });
+
+  inside("a file that goes is shown nowhere any more", async (tx) => {
+    const url = await showEverywhere(tx);
+    const [place] = await remove(tx, world.people.editor);
+    expect(place?.path).toBe(world.id("path of acme picture"));
+    const [experience] = await tx`select primary_photo, primary_photo_id, photos, photos_id
+      from public.experiences where id = ${world.id("acme internal")}`;
+    expect(experience).toEqual({
+      primary_photo: null,
+      primary_photo_id: null,
+      photos: ["https://x.test/other.jpg"],
+      photos_id: [],
+    });
+    const left = await tx`
+      select 1 from public.media_assets where id = ${world.id("acme picture")}
+      union all select 1 from public.experience_details where ${url} = any (media)
+      union all select 1 from public.activities where primary_photo = ${url}
+      union all select 1 from public.company_accounts where logo_id = ${world.id("acme picture")}`;
+    expect(left).toHaveLength(0);
+  });
+
+  inside("whoever may not delete changes nothing", async (tx) => {
+    await showEverywhere(tx);
+    for (const who of ["member", "stranger", "former", "traveller"] as const) {
+      expect(await remove(tx, world.people[who])).toEqual([]);
+    }
+    // Of another company, or of none.
+    expect(await remove(tx, world.people.editor, "other picture")).toEqual([]);
+    expect(await remove(tx, world.people.editor, "editor picture")).toEqual([]);
+    const [file] = await list(tx, world.people.member);
+    expect(file?.uses).toHaveLength(4);
+  });
+});
+
+describe("uploads in parts", () => {
+  const record = (tx: Tx, who: string, part: number, letter: string) =>
+    done<{ answer: Record<string, number> }>(
+      tx,
+      who,
+      "select public.record_upload_part($1, $2::integer, 10, repeat($3, 64)) as answer",
+      [world.id("upload of traveller"), String(part), letter],
+    );
+  const claim = async (tx: Tx, who: string) => {
+    const [row] = await done<{ claim: Record<string, unknown> }>(
+      tx,
+      who,
+      "select public.claim_upload($1) as claim",
+      [world.id("upload of traveller")],
+    );
+    return row?.claim;
+  };
+
+  inside("parts count once, and one caller puts them together", async (tx) => {
+    const { traveller } = world.people;
+    expect((await record(tx, traveller, 2, "b"))[0]?.answer).toMatchObject({ received: 2 });
+    expect((await record(tx, traveller, 2, "b"))[0]?.answer).toMatchObject({ received: 2 });
+    expect(await claim(tx, traveller)).toMatchObject({ outcome: "claimed" });
+    expect(await claim(tx, traveller)).toEqual({ outcome: "busy" });
+    // Whoever claimed it may have died.
+    await tx`update public.uploads set claimed_at = now() - interval '6 minutes'`;
+    expect(await claim(tx, traveller)).toMatchObject({ outcome: "claimed" });
+  });
+
+  inside("other content is a conflict, a part too many bad input", async (tx) => {
+    const call = "select public.record_upload_part($1, $2, 10, repeat('c', 64))";
+    const upload = world.id("upload of traveller");
+    expect(await refusal(tx, world.people.traveller, call, [upload, 1])).toBe("PT409");
+    expect(await refusal(tx, world.people.traveller, call, [upload, 3])).toBe("22023");
+    expect(await refusal(tx, world.people.stranger, call, [upload, 2])).toBe("P0002");
+    expect(await refusal(tx, null, call, [upload, 2])).toBe("42501");
+  });
+
+  inside("the record is the uploader's own, in their own folder", async (tx) => {
+    const { traveller, member } = world.people;
+    await record(tx, traveller, 2, "b");
+    await claim(tx, traveller);
+    const finish = "select public.complete_upload($1, $2::text::jsonb)";
+    const file = (folder: string) =>
+      JSON.stringify({
+        bucket: "story",
+        storage_path: `${folder}/x/y.png`,
+        url: "https://x.test/y.png",
+        user_id: member,
+        company_id: world.id("acme"),
+      });
+    const upload = world.id("upload of traveller");
+    expect(await refusal(tx, traveller, finish, [upload, file(member)])).toBe("42501");
+    expect(await refusal(tx, member, finish, [upload, file(member)])).toBe("P0002");
+    await done(tx, traveller, finish, [upload, file(traveller as string)]);
+    const [made] = await tx`select m.user_id, m.company_id, u.status
+      from public.uploads u join public.media_assets m on m.id = u.media_id where u.id = ${upload}`;
+    expect(made).toEqual({ user_id: traveller, company_id: null, status: "completed" });
+    expect(await claim(tx, traveller)).toMatchObject({ outcome: "completed" });
+  });
+
+  inside("nobody has a hundred of them open", async (tx) => {
+    await tx`insert into public.uploads (user_id, file_name, total_parts)
+      select ${world.people.traveller}, 'a.jpg', 1 from generate_series(1, 99)`;
+    const begin = "insert into public.uploads (file_name, total_parts) values ('a.jpg', 1)";
+    expect(await refusal(tx, world.people.traveller, begin)).toBe("PT409");
+    expect(await refusal(tx, world.people.member, begin)).toBe("not refused: 1 rows");
+  });
+});
