@@ -1076,6 +1076,11 @@ isOneToOne: false
               "gaps": Json,"questions": number,"with_source": number
             }[]
                            },
+"company_media_totals":
+{ Args: { "p_company_id": string }; Returns: {
+              "bytes": number,"files": number,"kind": string,"usage": string
+            }[]
+                           },
 "company_overview":
 { Args: { "p_company_id": string }; Returns: {
               "admins": number,"editors": number,"experiences_active": number,"experiences_inactive": number,"experiences_internal": number,"members": number,"plain_members": number,"stories": number,"storytellers": number,"visitors": number,"visits": number
@@ -1207,6 +1212,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"delete_company_media":
+{ Args: { "p_company_id": string,"p_media_id": string }; Returns: {
+              "bucket": string,"path": string
+            }[]
+                           },
 "drop_unconfirmed_account":
 { Args: { "p_token_hash": string }; Returns: boolean
                            },
@@ -1367,6 +1377,11 @@ isOneToOne: false
 "list_company_experiences_oldest":
 { Args: { "p_after_created_at"?: string,"p_after_id"?: string,"p_company_id": string,"p_limit"?: number }; Returns: {
               "address": string,"created_at": string,"created_by": string,"default_questions": (string)[],"description": string,"id": string,"name": string,"owned_by": string,"parent_experience": string,"photos": (string)[],"photos_id": (string)[],"primary_keyword": string,"primary_photo": string,"primary_photo_id": string,"primary_video": string,"primary_video_id": string,"status": string,"thumbnail_description": string,"updated_at": string,"url_slug": string
+            }[]
+                           },
+"list_company_media":
+{ Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_company_id": string,"p_kind"?: string,"p_limit"?: number,"p_usage"?: string }; Returns: {
+              "alt": string,"created_at": string,"height": number,"id": string,"mime_type": string,"size_bytes": number,"url": string,"usage": string,"uses": Json,"width": number
             }[]
                            },
 "list_company_members":
