@@ -4,6 +4,7 @@ alter table public.mail_outbox add column batch uuid not null default gen_random
 
 -- As before, and: an id that is in the outbox already is not written again, and not answered. The
 -- mails form one batch.
+-- Definer, as before: looks up the reader's language.
 create or replace function public.write_mails(p_mails jsonb) returns setof public.mail_outbox
 language sql security definer set search_path = '' as $$
   with batch as materialized (select gen_random_uuid() as id)
