@@ -492,6 +492,31 @@ test("what cannot be a part is refused", async () => {
   expectFailure(await post(RESUMABLE, lan, tiny), 400, ["chunk_size"]);
 });
 
+test("parts that were stored past the API and are larger than recorded are not read", async () => {
+  // Recorded as a byte each, they would pass for a picture, which is read into memory.
+  const client = createClient(supabaseUrl, publishableKey, {
+    ...authOptions,
+    accessToken: async () => lan.token,
+  });
+  const body = { fileName: "big.jpg", totalParts: 2, mimeType: "image/jpeg" };
+  const id = good(await post(INITIALIZE, lan, body)).uploadId as string;
+  for (const number of [1, 2]) {
+    const sha256 = String(number).repeat(64);
+    const stored = await client.storage
+      .from("uploads")
+      .upload(`${lan.id}/${id}/${number}-${sha256}`, Buffer.alloc(3_000_000, 7), {
+        contentType: "application/octet-stream",
+      });
+    expect(stored.error).toBeNull();
+    const told = { p_upload_id: id, p_part: number, p_size: 1, p_sha256: sha256 };
+    expect((await client.rpc("record_upload_part", told)).error).toBeNull();
+  }
+  const target = { upload_id: id, bucket: "story", title: "Big" };
+  const answer = await post(COMPLETE, lan, target);
+  expectFailure(answer, 400);
+  expect(answer.text).toContain("not as large as it was said to be");
+});
+
 test("an expired upload is over", async () => {
   const { id, parts } = await begin(lan, film, 1_000_000);
   good(await sendPart(lan, id, 1, parts[0] as Buffer));

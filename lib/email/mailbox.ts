@@ -10,12 +10,15 @@ import { createAdminClient } from "@/lib/supabase/admin";
 import { oneOf, rowsOf } from "@/lib/supabase/results";
 
 /**
- * Whether mails are kept to be read here: no mail service is configured, and this is a machine of a
- * developer's or runs the embedded backend. Anywhere else the mailbox would open everybody's account.
+ * Whether mails are kept to be read here: no mail service is configured, and the accounts they open
+ * live on this machine, too: the embedded backend, or a developer's own Supabase. A hosted project's
+ * mails are its people's, and a developer's server listens to its whole network.
  */
 export function mailboxIsOpen(): boolean {
-  return !env.resend && !env.smtp && (!env.production || env.embedded);
+  return !env.resend && !env.smtp && (env.embedded || (!env.production && isHere(env.supabaseUrl)));
 }
+
+const isHere = (url: string) => ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 
 /** Where a person on such a machine finds the mail they wait for; null when it really leaves. */
 export const mailboxAddress = (): string | null => (mailboxIsOpen() ? paths.mailbox() : null);

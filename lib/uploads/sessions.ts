@@ -226,7 +226,11 @@ async function assemble(
 ): Promise<Recorded> {
   const paths = parts.map(({ part, sha256 }) => partPath(user, id, part, sha256));
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  const read = () => joined(user, paths);
+  const read = () =>
+    joined(
+      user,
+      parts.map(({ size }, index) => ({ path: paths[index] ?? "", size })),
+    );
   const target = { bucket, title: title ?? file_name.replace(/\.[^.]*$/, "") };
   let stored: Stored | undefined;
   try {
@@ -273,10 +277,21 @@ async function storeByContent(
   return storeImage(user, target, Buffer.concat(chunks));
 }
 
-async function* joined(user: Uploader, paths: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const path of paths) {
+/**
+ * The bytes of all parts. Their owner may store and record parts past us, so what was recorded is
+ * not believed: everything that was decided by the size would be wrong.
+ */
+async function* joined(
+  user: Uploader,
+  parts: readonly { path: string; size: number }[],
+): AsyncGenerator<Uint8Array> {
+  for (const { path, size } of parts) {
     const part = await readFile(user.token, { bucket: PARTS_BUCKET, path });
     if (!part) throw internalError(new Error(`The stored part ${path} is gone.`));
+    if (part.size !== size) {
+      part.content.destroy();
+      throw new RefusedFile("A part is not as large as it was said to be.");
+    }
     yield* part.content;
   }
 }

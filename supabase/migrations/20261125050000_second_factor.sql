@@ -118,3 +118,6 @@ create trigger check_second_factor before insert or update or delete on public.c
   for each statement execute function private.check_second_factor();
 create trigger check_second_factor before insert or update or delete on public.company_members
   for each statement execute function private.check_second_factor();
+-- The business a person is to others: their name stands beside everything their company does.
+create trigger check_second_factor before update on public.businessprofiles
+  for each statement execute function private.check_second_factor();

@@ -61,7 +61,8 @@ begin
   end if;
   if outcome = 'new' then
     perform private.queue_mail(account.email, 'new-sign-in', jsonb_build_object(
-      'at', private.iso(now()), 'browser', p_browser, 'system', p_system));
+      -- Whoever has stolen a session calls this with what they like: no room for a letter of theirs.
+      'at', private.iso(now()), 'browser', left(p_browser, 40), 'system', left(p_system, 40)));
   elsif outcome = 'first' and account.created_at > now() - interval '7 days'
     and (p_dashboard or exists (select from public.businessprofiles b where b.businessid = uid))
   then

@@ -57,6 +57,8 @@ begin
     return null;
   end if;
   if p_company is not null then
+    -- Colleagues share a day, too. Always after one's own, so that nobody waits in a circle.
+    perform pg_advisory_xact_lock(hashtextextended('ai_use of ' || p_company, 0));
     select coalesce(sum(case when u.state = 'running' and u.created_at > now() - interval '10 minutes'
       then 1000 else u.input_tokens + u.output_tokens end), 0) into used
     from public.ai_uses u where u.company_id = p_company and u.created_at > now() - interval '1 day';

@@ -323,7 +323,8 @@ describe("the mailbox of this machine", () => {
       SUPABASE_SECRET_KEY: "sb_secret_x",
     };
     for (const [open, env] of [
-      [true, { ...hosted, NODE_ENV: "development" }],
+      [true, { ...hosted, NEXT_PUBLIC_SUPABASE_URL: "http://127.0.0.1:54321" }],
+      [false, { ...hosted, NODE_ENV: "development" }],
       [true, { NODE_ENV: "production" }],
       [false, { ...hosted, NODE_ENV: "production" }],
       [false, { ...resend(), NODE_ENV: "development" }],

@@ -104,6 +104,22 @@ describe("with a second factor", () => {
     expect(await count(tx, "aal2", "owner", figures)).toBe(1);
   });
 
+  inside("nobody changes what their business is called without it", async (tx) => {
+    const rename = `update public.businessprofiles set description = 'x'
+      where businessid = '${world.id("stranger")}' returning businessid`;
+    const restate = `select public.create_my_profile(true, '{"description": "x"}')`;
+    expect(await count(tx, "aal1", "stranger", rename)).toBe(1);
+    await enroll(tx, "stranger");
+    for (const act of [rename, restate]) {
+      expect(await attempt(tx, world.id("stranger"), act), act).toMatchObject({
+        code: "42501",
+        error: { hint: "second_factor" },
+      });
+    }
+    expect(await count(tx, "aal2", "stranger", rename)).toBe(1);
+    expect(await count(tx, "aal2", "stranger", restate)).toBe(1);
+  });
+
   inside("a business person's own challenge is theirs only with it", async (tx) => {
     await tx`insert into public.challenges (businessid, title, status)
       values (${world.id("stranger")}, 'Own', 'PASSIVE')`;

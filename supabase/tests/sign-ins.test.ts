@@ -48,6 +48,14 @@ const laptop = { browser: "Firefox", system: "Linux", network: "203.0.x.x" };
 const phone = { browser: "Safari", system: "iPhone", network: "198.51.x.x" };
 
 describe("note_sign_in", () => {
+  inside("leaves a thief no room to write the account's owner a letter", async (tx) => {
+    await note(tx, "member", laptop);
+    const letter = "Call 0900 123456 now. ".repeat(1_000);
+    await note(tx, "member", { browser: letter, system: letter, network: letter });
+    const [sent] = await mails(tx, "member");
+    expect(JSON.stringify(sent?.props).length).toBeLessThan(200);
+  });
+
   inside("tells of a device that is new to the account, and not twice", async (tx) => {
     await tx`update auth.users set created_at = now() - interval '1 year'`;
     expect(await note(tx, "member", laptop)).toBe("first");
