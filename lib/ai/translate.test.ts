@@ -119,6 +119,9 @@ test("other languages, and nonsense, answer the original without a call", async 
 test("a model that fails and a day that is used up leave the original", async () => {
   model.answerWith((_, response) => complete(response, "no JSON"));
   expect(await read("fr")).toEqual(experience);
+  // Readers come back; each failed call would cost again, and count for nobody's day.
+  expect(await read("fr")).toEqual(experience);
+  expect(model.calls).toHaveLength(1);
   quota = false;
   model.answerWith((_, response) => complete(response, "never asked"));
   expect(await read("de")).toEqual(experience);

@@ -131,6 +131,18 @@ type Translations = Map<string | null, Texts>;
 /** Made at the moment: many readers of one text wait for one translation. */
 const running = processWide("translations", () => new Map<string, Promise<Translations>>());
 
+/**
+ * What could not be translated, and until when it is left alone: readers are anonymous, a failed call
+ * costs money all the same, and what a model stumbles over once it stumbles over again.
+ */
+const failed = processWide("failed-translations", () => new Map<string, number>());
+const LEFT_ALONE_MS = 10 * 60_000;
+
+function rememberFailure(key: string) {
+  if (failed.size > 5_000) failed.clear();
+  failed.set(key, Date.now() + LEFT_ALONE_MS);
+}
+
 async function translations(
   experienceId: string,
   language: Language,
@@ -141,10 +153,20 @@ async function translations(
   const { known, missing } = await read(experienceId, language, wanted);
   // A built-in model translates nothing; an old translation is better than none.
   if (!missing.length || models().builtIn) return known;
-  const key = [experienceId, language, ...missing.map(({ activityId }) => activityId)].join(" ");
+  const key = [
+    experienceId,
+    language,
+    ...missing.map(({ activityId, changed }) => `${activityId} ${changed}`),
+  ].join(" ");
+  if ((failed.get(key) ?? 0) > Date.now()) return known;
   let making = running.get(key);
   if (!making) {
-    making = make(experienceId, language, wanted).finally(() => running.delete(key));
+    making = make(experienceId, language, wanted)
+      .then((made) => {
+        if (made.size === 0) rememberFailure(key);
+        return made;
+      })
+      .finally(() => running.delete(key));
     running.set(key, making);
   }
   return new Map([...known, ...(await making)]);

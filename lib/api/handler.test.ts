@@ -434,3 +434,19 @@ describe("the log", () => {
     expect(requestCounters()["test.echo GET 200"]?.count).toBeGreaterThan(0);
   });
 });
+
+test("HEAD of events makes nobody wait for a reader", async () => {
+  const cancel = vi.fn();
+  const live = operation({
+    id: "test.live",
+    summary: "Events.",
+    access: "public",
+    role: "public",
+    success: { status: 200, schema: z.object({}) },
+    example: {},
+    handle: async () => ({ streamed: true as const, events: new ReadableStream({ cancel }) }),
+  });
+  const response = await call(live, { method: "HEAD" });
+  expect([response.status, response.body]).toEqual([200, null]);
+  expect(cancel).toHaveBeenCalled();
+});

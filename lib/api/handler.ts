@@ -424,10 +424,13 @@ function streamed(exchange: Exchange, { events }: StreamedBody): Answer {
     "cache-control": "private, no-store, no-transform",
     "x-accel-buffering": "no",
   });
+  const headOnly = exchange.request.method === "HEAD";
+  // It would wait for a reader who never comes.
+  if (headOnly) void events.cancel();
   return {
     ...respond(exchange, 200, null),
     headers: { ...exchange.headers, "content-type": EVENTS },
-    stream: events,
+    ...(headOnly ? {} : { stream: events }),
   };
 }
 

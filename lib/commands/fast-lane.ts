@@ -4,6 +4,9 @@
  * shutdown and its upgrades; only its listener is asked second.
  */
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Lane } from "../api/fast-lane.ts";
@@ -27,17 +30,31 @@ http.createServer = ((...given: Parameters<typeof createServer>) => {
 function takeLane(message: IncomingMessage, response: ServerResponse): boolean {
   const target = message.url ?? "";
   const query = target.indexOf("?");
-  const answer = lanes.get(query < 0 ? target : target.slice(0, query))?.(message);
+  const answer = askLane(query < 0 ? target : target.slice(0, query), message);
   if (!answer) return false;
   answer
-    .then(async ({ status, headers, cookies, body }) => {
+    .then(async ({ status, headers, cookies, body, stream }) => {
       const all: Record<string, string | string[]> = { ...headers };
       if (cookies.length) all["set-cookie"] = cookies;
+      if (stream) {
+        response.writeHead(status, all);
+        // Whoever goes away must be missed: what is sent is made for them.
+        return pipeline(Readable.fromWeb(stream as ReadableStream<Uint8Array>), response);
+      }
       const sent = await packed(body, message, all);
       response.writeHead(status, all).end(sent);
     })
     .catch((error: unknown) => response.destroy(error as Error));
   return true;
+}
+
+/** Null: not for the lane, or it stumbled over the request; Next says what is wrong with it. */
+function askLane(path: string, message: IncomingMessage) {
+  try {
+    return lanes.get(path)?.(message) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 const pack = promisify(gzip);
