@@ -43,6 +43,11 @@ export const paths = {
   experience: (companyId: string, experienceId: string) =>
     `${companyPath(companyId)}/experiences/${encodeURIComponent(experienceId)}`,
   media: (companyId: string) => `${companyPath(companyId)}/media`,
+  /** `ask` stands in the field, to be sent by the person. */
+  assistant: (companyId: string, ask?: string) =>
+    withQuery(`${companyPath(companyId)}/assistant`, { ask }),
+  assistantThread: (companyId: string, threadId: string) =>
+    `${companyPath(companyId)}/assistant/${encodeURIComponent(threadId)}`,
   team: (companyId: string) => `${companyPath(companyId)}/team`,
   settings: (companyId: string) => `${companyPath(companyId)}/settings`,
   /** What one gets mails about, on the page of settings. */

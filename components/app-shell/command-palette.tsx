@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUser, Keyboard, Plus } from "lucide-react";
+import { CircleUser, Keyboard, Plus, Sparkles } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
@@ -90,6 +90,17 @@ function PaletteBody({ companies, company, search }: CommandPaletteProps) {
             ))}
           </CommandGroup>
         ))}
+        {company && words.trim() ? (
+          <CommandGroup heading="Ask">
+            <CommandItem
+              value={`ask the assistant ${words}`}
+              onSelect={() => go(paths.assistant(company.id, words.trim()))}
+            >
+              <Sparkles aria-hidden />
+              <span className="min-w-0 flex-1 truncate">Ask the assistant: “{words.trim()}”</span>
+            </CommandItem>
+          </CommandGroup>
+        ) : null}
         {company ? (
           <>
             <CommandGroup heading="Go to">

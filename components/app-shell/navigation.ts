@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   MapPinPlus,
   Settings2,
+  Sparkles,
   UsersRound,
 } from "lucide-react";
 import type { CompanyRole } from "@/lib/companies/roles";
@@ -25,6 +26,13 @@ export const sections: readonly NavEntry[] = [
   { label: "Home", icon: House, href: paths.company, key: "h", onPhone: true },
   { label: "Experiences", icon: Compass, href: paths.experiences, key: "e", onPhone: true },
   { label: "Media", icon: Images, href: paths.media, key: "m", onPhone: false },
+  {
+    label: "Assistant",
+    icon: Sparkles,
+    href: (id) => paths.assistant(id),
+    key: "a",
+    onPhone: false,
+  },
   { label: "Team", icon: UsersRound, href: paths.team, key: "t", onPhone: true },
   { label: "Settings", icon: Settings2, href: paths.settings, key: "s", onPhone: false },
 ];

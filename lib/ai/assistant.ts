@@ -19,10 +19,12 @@ import type { Db } from "@/lib/supabase/types";
 /** How much of a conversation a model reads again. */
 const REMEMBERED = 20;
 const TITLE_LENGTH = 80;
+/** How many conversations are listed; older ones are found by their words. */
+const LISTED = 200;
 
 /** What the dashboard shows beside the text of a message. */
 export type AssistantMessage = UIMessage<
-  { thread_id?: string; use_id?: string },
+  { thread_id?: string; use_id?: string; helpful?: boolean | null },
   { citations: Source[] }
 >;
 
@@ -212,7 +214,10 @@ async function keep(db: Db, threadId: string, useId: string, text: string, cited
 // Threads -------------------------------------------------------------------------------------------
 
 export async function listThreads(db: Db, words: string | undefined) {
-  const { data, error } = await db.rpc("list_chat_threads", words ? { p_search: words } : {});
+  const { data, error } = await db.rpc("list_chat_threads", {
+    p_limit: LISTED,
+    ...(words ? { p_search: words } : {}),
+  });
   if (error) throw fromPostgrest(error);
   return data;
 }

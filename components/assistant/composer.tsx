@@ -1,0 +1,82 @@
+"use client";
+
+import { ArrowUp, Square } from "lucide-react";
+import { type RefObject, useId } from "react";
+import { cn } from "@/components/ui/cn";
+import { controlStyles } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { LONGEST_QUESTION } from "./limits";
+
+type ComposerProps = {
+  field: RefObject<HTMLTextAreaElement | null>;
+  value: string;
+  onValueChange: (value: string) => void;
+  busy: boolean;
+  onSend: () => void;
+  onStop: () => void;
+};
+
+/** Where one asks. Enter sends, Shift+Enter makes a new line. */
+export function Composer({ field, value, onValueChange, busy, onSend, onStop }: ComposerProps) {
+  const id = useId();
+  const tooLong = value.length > LONGEST_QUESTION;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) onSend();
+      }}
+      className="sticky bottom-20 z-10 bg-canvas pt-2 pb-2 md:bottom-0 md:pb-4"
+    >
+      <div className="relative">
+        <label htmlFor={id} className="sr-only">
+          Your question
+        </label>
+        <textarea
+          ref={field}
+          id={id}
+          rows={1}
+          value={value}
+          placeholder="Ask about places, activities and stories"
+          aria-invalid={tooLong || undefined}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => onValueChange(event.target.value)}
+          onKeyDown={(event) => {
+            // Enter that ends a word of an input method belongs to that.
+            if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            if (!busy) onSend();
+          }}
+          className={cn(
+            controlStyles,
+            "field-sizing-content block max-h-48 min-h-14 resize-none rounded-xl py-4 pr-15 leading-6 shadow-sm",
+          )}
+        />
+        <div className="absolute right-1.5 bottom-1.5 md:right-2 md:bottom-2">
+          {busy ? (
+            <IconButton label="Stop" variant="secondary" onClick={onStop}>
+              <Square aria-hidden className="fill-current" />
+            </IconButton>
+          ) : (
+            <IconButton
+              label="Send"
+              variant="primary"
+              type="submit"
+              disabled={!value.trim() || tooLong}
+            >
+              <ArrowUp aria-hidden />
+            </IconButton>
+          )}
+        </div>
+      </div>
+      <p
+        id={`${id}-hint`}
+        className={cn("mt-1.5 text-xs", tooLong ? "text-danger-ink" : "sr-only")}
+      >
+        {tooLong
+          ? `At most ${LONGEST_QUESTION} characters; these are ${value.length}.`
+          : "Enter sends, Shift and Enter make a new line."}
+      </p>
+    </form>
+  );
+}

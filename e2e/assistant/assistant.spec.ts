@@ -1,0 +1,135 @@
+/** The assistant's screen, with the model that is built in. */
+import AxeBuilder from "@axe-core/playwright";
+import { paths } from "@/lib/paths";
+import { expect, message, openSession, test } from "../fixtures.ts";
+
+test("asks, reads the source, comes back, renames, deletes; nobody else sees it", async ({
+  page,
+  browser,
+  db,
+  signIn,
+  seedPerson,
+  seedCompany,
+  seedExperience,
+  baseURL,
+}) => {
+  const [editor, colleague] = [await signIn(), await seedPerson()];
+  const company = await seedCompany({ admin: colleague, editor });
+  // A word of its own, so that nothing else in the database fits better.
+  const word = `Zuvo${crypto
+    .randomUUID()
+    .replace(/[^a-z]/g, "")
+    .slice(0, 6)}`;
+  const place = await seedExperience(company, { name: `${word} pier`, status: "active" });
+  await db
+    .from("experiences")
+    .update({
+      description: `At ${word} pier boats leave at dawn. <img src=x> ![p](https://x.example/p.png) [press](javascript:alert(1)).`,
+    })
+    .eq("id", place.id);
+
+  await page.goto(paths.assistant(company.id));
+  await expect(page.getByText("Built-in search", { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("button", { name: `What can one do at ${place.name}?` }),
+  ).toBeVisible();
+
+  // A new line first, which must not send.
+  const field = page.getByRole("textbox", { name: "Your question" });
+  await field.fill("When do boats leave");
+  await field.press("Shift+Enter");
+  await field.pressSequentially(`at ${word} pier?`);
+  await field.press("Enter");
+  const answer = page.getByRole("article", { name: "Answer" });
+  await expect(answer).toContainText("boats leave at dawn");
+  await expect(answer.getByRole("button", { name: "It helped", exact: true })).toBeVisible();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("");
+  await expect(page).toHaveURL(/\/assistant\/[0-9a-f-]{36}$/);
+  const address = page.url();
+  expect(await answer.locator("a, img[src*='x.example']").count()).toBe(0);
+
+  // The number in the text and the card open the same source.
+  await answer.getByRole("button", { name: "Source 1", exact: true }).first().click();
+  const source = page.getByRole("dialog", { name: place.name });
+  await expect(source.getByRole("link", { name: `Open ${place.name}` })).toHaveAttribute(
+    "href",
+    paths.experience(company.id, place.id),
+  );
+  await source.getByRole("button", { name: "Close" }).click();
+
+  await answer.getByRole("button", { name: "It helped", exact: true }).click();
+  await answer.getByRole("button", { name: "Answer again" }).click();
+  await expect(answer).toHaveCount(1);
+  await expect(answer.getByRole("button", { name: "Answer again" })).toBeVisible();
+
+  await page.reload();
+  await expect(answer).toContainText("boats leave at dawn");
+  await expect(answer.getByRole("button", { name: "Source 1", exact: true }).first()).toBeVisible();
+
+  // Asked differently, the first answer goes.
+  await page.getByRole("button", { name: "Edit the question" }).click();
+  await page.getByRole("textbox", { name: "Ask differently" }).fill(`Boats of ${word}`);
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.getByText(`Boats of ${word}`, { exact: true })).toBeVisible();
+  await expect(answer.getByRole("button", { name: "Answer again" })).toBeVisible();
+  await expect(page.getByText(/^When do boats leave/)).toHaveCount(1); // its name in the list
+
+  for (const [width, colorScheme] of [
+    [390, "dark"],
+    [1440, "light"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      width,
+    );
+  }
+
+  await page.getByRole("button", { name: /^Actions for When do boats leave/ }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Boats at dawn");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByRole("link", { name: "Boats at dawn" })).toBeVisible();
+
+  // Conversations are one's own, also among colleagues.
+  const theirs = await browser.newContext(baseURL ? { baseURL } : {});
+  await openSession(theirs, colleague);
+  expect((await theirs.request.get(address)).status()).toBe(404);
+  await openSession(theirs, await seedPerson());
+  expect((await theirs.request.get(paths.assistant(company.id))).status()).toBe(404);
+  await theirs.close();
+
+  await page.getByRole("button", { name: "Actions for Boats at dawn" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete conversation" }).click();
+  await expect(message(page, "The conversation is deleted")).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`${paths.assistant(company.id)}$`));
+  await expect(page.getByRole("heading", { name: "What would you like to know?" })).toBeVisible();
+  expect((await page.request.get(address)).status()).toBe(404);
+});
+
+test("what went wrong is said, and asked again", async ({ page, signIn, seedCompany }) => {
+  const company = await seedCompany({ admin: await signIn() });
+  await page.goto(paths.assistant(company.id, "Where are lanterns?"));
+  const field = page.getByRole("textbox", { name: "Your question" });
+  await expect(field).toHaveValue("Where are lanterns?");
+  await page.route(
+    "**/api/v1/agents/chat",
+    (route) =>
+      route.fulfill({
+        status: 429,
+        json: { success: false, error: "What may be asked in a day is used up." },
+      }),
+    { times: 1 },
+  );
+  await field.press("Enter");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    "What may be asked in a day is used up.",
+  );
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("article", { name: "Answer" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Edit the question" })).toHaveCount(1);
+});
