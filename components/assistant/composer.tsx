@@ -26,7 +26,7 @@ export function Composer({ field, value, onValueChange, busy, onSend, onStop }: 
         event.preventDefault();
         if (!busy) onSend();
       }}
-      className="sticky bottom-20 z-10 bg-canvas pt-2 pb-2 md:bottom-0 md:pb-4"
+      className="sticky bottom-14 z-10 bg-canvas pt-2 pb-4 md:bottom-0"
     >
       <div className="relative">
         <label htmlFor={id} className="sr-only">
@@ -37,7 +37,7 @@ export function Composer({ field, value, onValueChange, busy, onSend, onStop }: 
           id={id}
           rows={1}
           value={value}
-          placeholder="Ask about places, activities and stories"
+          placeholder="Ask the assistant"
           aria-invalid={tooLong || undefined}
           aria-describedby={`${id}-hint`}
           onChange={(event) => onValueChange(event.target.value)}

@@ -32,7 +32,7 @@ export function Sources({
   if (!sources.length) return null;
   return (
     <section aria-label="Sources">
-      <ul className="grid gap-2 sm:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2">
         {sources.map((source) => (
           <li key={source.ref}>
             <button

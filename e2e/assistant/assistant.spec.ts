@@ -13,6 +13,8 @@ test("asks, reads the source, comes back, renames, deletes; nobody else sees it"
   seedExperience,
   baseURL,
 }) => {
+  // A whole conversation, from the first question to its end.
+  test.slow();
   const [editor, colleague] = [await signIn(), await seedPerson()];
   const company = await seedCompany({ admin: colleague, editor });
   // A word of its own, so that nothing else in the database fits better.
@@ -97,9 +99,14 @@ test("asks, reads the source, comes back, renames, deletes; nobody else sees it"
   // Conversations are one's own, also among colleagues.
   const theirs = await browser.newContext(baseURL ? { baseURL } : {});
   await openSession(theirs, colleague);
-  expect((await theirs.request.get(address)).status()).toBe(404);
+  const theirPage = await theirs.newPage();
+  await theirPage.goto(address);
+  await expect(
+    theirPage.getByRole("heading", { name: "This conversation is not here" }),
+  ).toBeVisible();
+  await expect(theirPage.getByText("boats leave at dawn")).toHaveCount(0);
   await openSession(theirs, await seedPerson());
-  expect((await theirs.request.get(paths.assistant(company.id))).status()).toBe(404);
+  expect((await theirPage.goto(address))?.status()).toBe(404);
   await theirs.close();
 
   await page.getByRole("button", { name: "Actions for Boats at dawn" }).click();
@@ -108,7 +115,8 @@ test("asks, reads the source, comes back, renames, deletes; nobody else sees it"
   await expect(message(page, "The conversation is deleted")).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`${paths.assistant(company.id)}$`));
   await expect(page.getByRole("heading", { name: "What would you like to know?" })).toBeVisible();
-  expect((await page.request.get(address)).status()).toBe(404);
+  await page.goto(address);
+  await expect(page.getByRole("heading", { name: "This conversation is not here" })).toBeVisible();
 });
 
 test("what went wrong is said, and asked again", async ({ page, signIn, seedCompany }) => {
