@@ -56,6 +56,22 @@ describe("totp", () => {
     expect(factors?.totp).toHaveLength(1);
   });
 
+  it("takes no app in its place that was enrolled while it was finished", async () => {
+    const { client, email } = await signedIn(backend);
+    const factor = await enroll(client);
+    await prove(client, factor);
+    const later = backend.client();
+    const { data } = await later.auth.signInWithPassword({ email, password: PASSWORD });
+    const own = { id: crypto.randomUUID(), secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" };
+    await backend.sql`
+      insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at,
+        updated_at, secret)
+      values (${own.id}, ${data.user?.id ?? ""}, 'own', 'totp', 'unverified', now(), now(),
+        ${own.secret})`;
+    expect((await prove(later, own)).error?.code).toBe("insufficient_aal");
+    expect((await prove(later, factor, 1)).error).toBeNull();
+  });
+
   it("asks for the factor before what it protects may change", async () => {
     const { client, email } = await signedIn(backend);
     const factor = await enroll(client);

@@ -158,6 +158,11 @@ async function verify(c: AuthContext, auth: AuthService): Promise<SessionJson> {
   const challengeId = z.uuid().safeParse(input.challenge_id);
   return transact(auth, "Database error verifying factor", async (tx) => {
     const factor = await requireFactor(tx, who.user.id, id);
+    // Enrolled just as another was finished: proving one's own app would stand for proving theirs.
+    const enrolled = who.user.factors?.some(({ status }) => status === "verified");
+    if (factor.status !== "verified" && enrolled && who.session.aal !== "aal2") {
+      throw new AuthError(403, "insufficient_aal", "AAL2 required to enroll a new factor");
+    }
     await requireChallenge(tx, factor.id, challengeId.data ?? null);
     const code = input.code ?? "";
     if (!totpMatches(factor.secret ?? "", code)) {
