@@ -86,9 +86,10 @@ async function withRunningApp(scratch: string) {
     LOG_LEVEL: "warn",
     // All tests come from one address; lib/api/handler.test.ts covers the limits.
     RATE_LIMITS: "off",
-    // Whatever .env.local says: mails of tests go nowhere but into the outbox.
+    // Whatever .env.local says: mails of tests go nowhere but into the outbox, questions to no model.
     RESEND_API_KEY: "",
     SMTP_URL: "",
+    OPENAI_API_KEY: "",
     CRON_SECRET: "a-secret-of-the-tests",
   };
   const app = await startNext("start", { port, host: "127.0.0.1", env, quiet: true });

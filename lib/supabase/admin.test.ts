@@ -18,6 +18,7 @@ test("defect 9: the secret key is used by these and nobody else", async () => {
     "lib/email/mailbox.ts",
     "lib/email/send.ts",
     "lib/env/index.ts",
+    "lib/media/library.ts",
     "lib/notifications/weekly-summary.ts",
     "lib/uploads/clean-up.ts",
     "lib/visitors/mutations.ts",

@@ -51,7 +51,8 @@ grant execute on function public.needs_second_factor(),
   public.update_my_account(text, text, text, text), public.cancel_my_email_change()
   to authenticated;
 
--- The mailbox an account leaves hears of it, whichever way the change was made.
+-- The mailbox an account leaves hears of it, whichever way the change was made. What is no address
+-- cannot hear of anything, and must not keep the account from getting a real one.
 -- Definer: runs as the auth server's role, which may not write the outbox.
 create function private.tell_email_changed() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -63,6 +64,6 @@ end
 $$;
 revoke execute on function private.tell_email_changed() from public;
 create trigger tell_email_changed after update of email on auth.users
-  for each row when (old.email is distinct from new.email and old.email <> ''
+  for each row when (old.email is distinct from new.email and old.email like '_%@%_'
     and old.email_confirmed_at is not null)
   execute function private.tell_email_changed();

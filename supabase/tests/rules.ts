@@ -1522,6 +1522,7 @@ export const rules: Record<string, TableRules> = {
       "file of acme picture": ["former", ...insiders],
       "file of other picture": ["stranger", "superAdmin"],
       "unregistered file": ["traveller", "superAdmin"],
+      "part of traveller": ["traveller"],
     },
     write: {
       "upload into one's own folder": {
@@ -1547,6 +1548,11 @@ export const rules: Record<string, TableRules> = {
           `insert into storage.objects (bucket_id, name)
             values ('uploads', auth.uid() || '/' || gen_random_uuid() || '/1-x')`,
         admits: nobody,
+      },
+      "delete a part of a traveller's upload": {
+        statement: (world) =>
+          `delete from storage.objects where id = ${q(world.id("part of traveller"))}`,
+        admits: ["traveller"],
       },
       "replace one's own": {
         statement: (world) =>

@@ -284,6 +284,9 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
       values (${name(`upload of ${who}`)}, ${person[who]}, 'a.jpg', 2)`;
     await sql`insert into public.upload_parts (upload_id, part, size_bytes, sha256)
       values (${id(`upload of ${who}`)}, 1, 10, repeat('a', 64))`;
+    await sql`insert into storage.objects (id, bucket_id, name, owner, owner_id)
+      values (${name(`part of ${who}`)}, 'uploads',
+        ${`${person[who]}/${id(`upload of ${who}`)}/1-${"a".repeat(64)}`}, ${person[who]}, ${person[who]})`;
   }
   for (const [where, activity] of [
     ["acme active", null],
