@@ -8,6 +8,7 @@
 
 import { createHash } from "node:crypto";
 import { createClient } from "@supabase/supabase-js";
+import { decodeJwt } from "jose";
 import {
   EXAMPLE_CODE,
   EXAMPLE_FACTOR,
@@ -465,11 +466,18 @@ export function forgetToken(caller: ExampleCaller): void {
   if (caller !== "nobody") tokens.delete(caller);
 }
 
+/** Whether the session is still there: some operations end it, and a test without one proves nothing. */
+async function isLive(token: string): Promise<boolean> {
+  const { session_id } = decodeJwt<{ session_id: string }>(token);
+  const found = await sql`select from auth.sessions where id = ${session_id}`;
+  return found.length > 0;
+}
+
 /** The access token of one of the six; undefined for nobody. */
 export async function tokenOf(caller: ExampleCaller): Promise<string | undefined> {
   if (caller === "nobody") return undefined;
   const known = tokens.get(caller);
-  if (known) return known;
+  if (known && (await isLive(known))) return known;
   const client = createClient(supabaseUrl, publishableKey, authOptions);
   const { data, error } = await client.auth.signInWithPassword({
     email: exampleEmails[caller],

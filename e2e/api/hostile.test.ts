@@ -359,6 +359,7 @@ describe("bodies that are no JSON", () => {
   test("and ones that are too large", async () => {
     const [one] = withBody;
     if (!one) return;
+    await resetWorld();
     const token = await tokenOf(exampleCaller(one.operation));
     const answer = await send(
       one.method,

@@ -11,9 +11,7 @@ export const chatThread = z
   .object({
     id: z.string(),
     user_id: z.string(),
-    title: z.string().nullable(),
     created_at: timestamp,
-    updated_at: timestamp.nullable(),
     chat_messages: z.array(
       z.object({
         id: z.string(),
@@ -30,9 +28,7 @@ export const chatThread = z
 export async function listChatHistory(db: Db) {
   const { data, error } = await db
     .from("chat_threads")
-    .select(
-      "id,user_id,title,created_at,updated_at,chat_messages(id,thread_id,role,content,created_at)",
-    )
+    .select("id,user_id,created_at,chat_messages(id,thread_id,role,content,created_at)")
     .order("created_at", { ascending: false })
     .order("id", { ascending: false })
     .order("created_at", { ascending: false, referencedTable: "chat_messages" })
