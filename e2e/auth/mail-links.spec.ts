@@ -34,7 +34,7 @@ test("a forgotten password is replaced through the mail, and every other device 
   await expect(page.getByRole("link", { name: "local mailbox" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Send it again in/ })).toBeVisible();
 
-  const link = linkIn(await readMail(page.request, person.email, "reset-password"));
+  const link = linkIn(await readMail(person.email, "reset-password"));
   await page.goto(link);
   await expect(page).toHaveURL(paths.confirm());
   // A reload is no reason to look for the mail again.
@@ -68,7 +68,7 @@ test("a forgotten password is replaced through the mail, and every other device 
   await page.getByRole("link", { name: "Send a new one" }).click();
   await expect(page).toHaveURL(paths.forgotPassword());
 
-  await readMail(page.request, person.email, "password-changed");
+  await readMail(person.email, "password-changed");
   const token = /token_hash=([^&]+)/.exec(link)?.[1] ?? "none";
   expect(addresses.filter((address) => address.includes(token))).toEqual([]);
 });
@@ -87,7 +87,7 @@ test("the mail's link signs in and leads to where one was going; its button must
   await page.getByRole("button", { name: "Send me a code" }).click();
   await expect(title(page)).toHaveText("Check your mail");
 
-  const link = linkIn(await readMail(page.request, person.email, "magic-link"));
+  const link = linkIn(await readMail(person.email, "magic-link"));
   // A scanner that opens it uses nothing up.
   await page.request.get(link);
   await page.goto(link);
@@ -111,7 +111,7 @@ test("the mail's code signs in: typed wrong, then pasted; an unknown address loo
   }
   expect(seen[0]).toBe(seen[1]);
 
-  const code = codeIn(await readMail(page.request, person.email, "magic-link"));
+  const code = codeIn(await readMail(person.email, "magic-link"));
   const field = page.getByLabel("Six-digit code");
   await expect(field).toHaveAttribute("autocomplete", "one-time-code");
   await field.fill(code === "000000" ? "111111" : "000000");
@@ -144,20 +144,20 @@ test("an address changes when both mailboxes agree, and can be kept until then",
     await expect(page.getByText(`On its way to ${fresh}`)).toBeVisible({ timeout: 2_000 });
   }).toPass();
 
-  const toNew = await readMail(page.request, fresh, "email-change");
+  const toNew = await readMail(fresh, "email-change");
   await page.goto(linkIn(toNew));
   await page.getByRole("button", { name: "Confirm the change" }).click();
   await expect(title(page)).toHaveText("One mailbox has agreed");
   await page.goto(paths.account());
   await expect(page.getByText(`On its way to ${fresh}`)).toBeVisible();
 
-  const toOld = await readMail(page.request, person.email, "email-change");
+  const toOld = await readMail(person.email, "email-change");
   await page.goto(linkIn(toOld));
   await page.getByRole("button", { name: "Confirm the change" }).click();
   await expect(title(page)).toHaveText("Your address is changed");
   await page.goto(paths.account());
   await expect(page.getByText("You sign in with")).toContainText(fresh);
-  await readMail(page.request, person.email, "email-changed");
+  await readMail(person.email, "email-changed");
 });
 
 test("a link that was cut short is explained", async ({ page }) => {
