@@ -65,6 +65,7 @@ export const paths = {
   mailboxMail: (id: string) => `/dev/mailbox/${encodeURIComponent(id)}`,
   /** The mail itself, for a frame. */
   mailboxMailBody: (id: string) => `/dev/mailbox/${encodeURIComponent(id)}/mail.html`,
+  uploadthing: () => "/api/uploadthing",
   apiDocs: () => "/api/docs",
   openApi: () => "/api/openapi.json",
 } as const;

@@ -38,6 +38,31 @@ const hookSecrets = z
     ),
   );
 
+/** Base64 of what UploadThing's own library reads from it. */
+const uploadthingToken = z.string().refine((token) => ingestHostOf(token) !== null, {
+  error: "must be a token of UploadThing's",
+});
+
+function ingestHostOf(token: string): string | null {
+  const content = z
+    .object({
+      apiKey: z.string().startsWith("sk_"),
+      appId: z.string(),
+      regions: z.array(z.string()).min(1),
+      ingestHost: z.string().default("ingest.uploadthing.com"),
+    })
+    .safeParse(parseJson(Buffer.from(token, "base64").toString("utf8")));
+  return content.success ? content.data.ingestHost : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 const variables = z.object({
   NEXT_PUBLIC_SUPABASE_URL: httpUrl.transform(withoutTrailingSlash),
   NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: z.string().min(1, "must not be empty"),
@@ -58,6 +83,8 @@ const variables = z.object({
   UPLOAD_MAX_IMAGE_BYTES: optional(byteCount),
   UPLOAD_MAX_VIDEO_BYTES: optional(byteCount),
   UPLOAD_CHUNK_BYTES: optional(byteCount.max(MAX_CHUNK_BYTES, "must be at most 16777216")),
+  UPLOADTHING_TOKEN: optional(uploadthingToken),
+  UPLOADTHING_INGEST_URL: optional(httpUrl.transform(withoutTrailingSlash)),
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(httpUrl.transform(withoutTrailingSlash)),
   OPENAI_MODEL: optional(z.string()),
@@ -95,6 +122,8 @@ export type Env = {
   trustedProxyHops: number;
   /** How large an uploaded file, and a part of one, may be. */
   uploads: { imageBytes: number; videoBytes: number; chunkBytes: number };
+  /** UploadThing's cloud with its token and host; our own ingest without a token. */
+  uploadthing: { token: string | undefined; ingestUrl: string; cloudHost: string | undefined };
   rateLimits: "on" | "report" | "off";
   /** The sender of our mails. */
   mailFrom: string;
@@ -172,6 +201,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       imageBytes: values.UPLOAD_MAX_IMAGE_BYTES ?? 4_500_000,
       videoBytes: values.UPLOAD_MAX_VIDEO_BYTES ?? 50_000_000,
       chunkBytes: values.UPLOAD_CHUNK_BYTES ?? 5_242_880,
+    },
+    uploadthing: {
+      token: values.UPLOADTHING_TOKEN,
+      ingestUrl: values.UPLOADTHING_INGEST_URL ?? `${appUrl}/api/uploadthing/ingest`,
+      cloudHost: values.UPLOADTHING_TOKEN
+        ? (ingestHostOf(values.UPLOADTHING_TOKEN) ?? undefined)
+        : undefined,
     },
     rateLimits: values.RATE_LIMITS,
     redisUrl: values.REDIS_URL,

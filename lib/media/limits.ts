@@ -48,6 +48,11 @@ export const imagePurposes = {
 
 export type ImagePurpose = keyof typeof imagePurposes;
 
+/** What came of an upload: stored, or why not in a sentence. */
+export type UploadAnswer =
+  | { status: "stored"; picture: StoredPicture }
+  | { status: "refused"; message: string };
+
 /** A stored picture as the dashboard handles it. */
 export type StoredPicture = {
   id: string;

@@ -561,6 +561,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"ingest_files": {
+                  Row: {
+                    "claimed_at": string | null,"created_at": string,"custom_id": string,"expires_at": string,"file_size": number | null,"key": string,"metadata": NonNullable<Json>,"parts": NonNullable<Json>,"received": number,"result": Json | null,"slug": string,"updated_at": string | null,"user_id": string,"writer": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "claimed_at"?: string | null,"created_at"?: string,"custom_id": string,"expires_at"?: string,"file_size"?: number | null,"key": string,"metadata": NonNullable<Json>,"parts"?: NonNullable<Json>,"received"?: number,"result"?: Json | null,"slug": string,"updated_at"?: string | null,"user_id": string,"writer"?: string | null
+                  }
+                  Update: {
+                    "claimed_at"?: string | null,"created_at"?: string,"custom_id"?: string,"expires_at"?: string,"file_size"?: number | null,"key"?: string,"metadata"?: NonNullable<Json>,"parts"?: NonNullable<Json>,"received"?: number,"result"?: Json | null,"slug"?: string,"updated_at"?: string | null,"user_id"?: string,"writer"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"likes": {
                   Row: {
                     "created_at": string,"id": string,"story_id": string,"user_id": string

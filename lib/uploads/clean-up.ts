@@ -32,6 +32,11 @@ export async function clearExpiredUploads(): Promise<number> {
       .delete()
       .lt("expires_at", new Date().toISOString());
     if (error) throw error;
+    const ingest = await admin
+      .from("ingest_files")
+      .delete()
+      .lt("expires_at", new Date().toISOString());
+    if (ingest.error) throw ingest.error;
   } catch (error) {
     log.error({ error: describeError(error) }, "expired uploads not cleared");
   }

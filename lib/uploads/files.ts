@@ -20,7 +20,8 @@ const address = ({ bucket, path }: Place, kind = "") =>
   `${env.supabaseUrl}/storage/v1/object${kind}/${bucket}/${path.split("/").map(encodeURIComponent).join("/")}`;
 
 const headersOf = (token: string) => ({
-  apikey: env.supabasePublishableKey,
+  // The gateway takes a secret key only where it is the API key, too.
+  apikey: token.startsWith("sb_secret_") ? token : env.supabasePublishableKey,
   authorization: `Bearer ${token}`,
 });
 

@@ -30,6 +30,8 @@ export type TableRules = {
 
 /** A value as an SQL literal; the tests' own values only. */
 const q = (value: string) => `'${value.replaceAll("'", "''")}'`;
+/** UploadThing's keys are letters and digits. */
+const ingestKey = (world: World, name: string) => world.id(name).replaceAll("-", "");
 const self = (world: World, column: string) => (name: string) => `${column} = ${q(world.id(name))}`;
 
 const experienceColumns = [
@@ -1467,6 +1469,48 @@ export const rules: Record<string, TableRules> = {
     },
     insertable: ["company_id", "member_id", "weekly_summary"],
     updatable: ["weekly_summary"],
+  },
+
+  "public.ingest_files": {
+    row: (world, name) => `key = ${q(ingestKey(world, name))}`,
+    read: { "file on its way": nobody },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.ingest_files (key, user_id, slug, custom_id, metadata)
+            values ('k0123456789012345678901', ${q(world.id("traveller"))}, 'x', 'x', '{}')`,
+        admits: nobody,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.ingest_files set received = 0
+            where key = ${q(ingestKey(world, "file on its way"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.ingest_files where key = ${q(ingestKey(world, "file on its way"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+    hidden: [
+      "key",
+      "user_id",
+      "slug",
+      "custom_id",
+      "metadata",
+      "file_size",
+      "received",
+      "parts",
+      "writer",
+      "claimed_at",
+      "result",
+      "expires_at",
+      "created_at",
+      "updated_at",
+    ],
   },
 
   "public.mail_outbox": {
