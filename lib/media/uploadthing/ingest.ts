@@ -97,7 +97,7 @@ async function register({ fileKeys, metadata, callbackSlug }: z.output<typeof re
       user_id: metadata.userId,
       slug: callbackSlug,
       custom_id: metadata.names[index] ?? "",
-      metadata: metadata as Json,
+      metadata: metadata as NonNullable<Json>,
     })),
     { onConflict: "key", ignoreDuplicates: true },
   );
@@ -276,7 +276,9 @@ async function* fileOf(request: Request): AsyncGenerator<Uint8Array> {
     if (!stream) throw new AppError("bad_request", "The form holds no file.");
     for await (const chunk of stream) yield chunk as Buffer;
   } finally {
-    source.destroy();
+    // Read to its end: a request's body that is cancelled while bytes arrive brings Next down.
+    source.unpipe(parser);
+    source.resume();
   }
 }
 
