@@ -1754,9 +1754,7 @@ export interface components {
     ChatThread: {
       id: string;
       user_id: string;
-      title: string | null;
       created_at: string;
-      updated_at: string | null;
       chat_messages: {
           id: string;
           thread_id: string;

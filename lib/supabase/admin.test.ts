@@ -19,6 +19,8 @@ test("defect 9: the secret key is used by these and nobody else", async () => {
     "lib/email/send.ts",
     "lib/env/index.ts",
     "lib/media/library.ts",
+    "lib/media/uploadthing/ingest.ts",
+    "lib/media/uploadthing/keep.ts",
     "lib/notifications/weekly-summary.ts",
     "lib/uploads/clean-up.ts",
     "lib/visitors/mutations.ts",
