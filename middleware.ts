@@ -25,6 +25,7 @@ export async function middleware(request: NextRequest) {
   const policy = contentSecurityPolicy({
     nonce,
     supabaseUrl: env.supabaseUrl,
+    uploadOrigin: env.uploadthing.origin,
     development: !env.production,
     frames: pathname.startsWith(paths.mailbox()),
   });

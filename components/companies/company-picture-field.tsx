@@ -45,7 +45,7 @@ export function CompanyPictureField({ company, which, url }: CompanyPictureField
     });
   }
 
-  const { uploads, refusals, add, cancel, retry } = useUploads({
+  const { uploads, refusals, add, cancel, pause, retry } = useUploads({
     companyId: company.id,
     purpose: which,
     title: company.name,
@@ -61,6 +61,7 @@ export function CompanyPictureField({ company, which, url }: CompanyPictureField
           <UploadTile
             upload={upload}
             onCancel={() => cancel(upload)}
+            onPause={() => pause(upload)}
             onRetry={() => retry(upload)}
             className={cn(shape, which === "logo" ? "size-44" : "aspect-21/9")}
           />

@@ -1,7 +1,7 @@
 "use client";
 
 import { ImagePlus } from "lucide-react";
-import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { imageAccept } from "@/lib/media/limits";
 
@@ -14,7 +14,10 @@ type DropZoneProps = {
   onFiles: (files: File[]) => void;
 };
 
-/** Takes files by drop, by click and by keyboard: a file input that fills its frame. */
+/**
+ * Takes files by drop, by click and by keyboard: a file input that fills its frame. One for several
+ * files also takes what is pasted anywhere on its page.
+ */
 export function DropZone({
   label,
   hint,
@@ -32,6 +35,22 @@ export function DropZone({
     // The same file chosen again must count as a change.
     if (input.current) input.current.value = "";
   }
+
+  const latest = useRef(onFiles);
+  useEffect(() => {
+    latest.current = onFiles;
+  });
+  useEffect(() => {
+    if (!multiple) return;
+    function paste(event: ClipboardEvent) {
+      const files = event.clipboardData?.files;
+      if (!files?.length) return;
+      event.preventDefault();
+      latest.current([...files]);
+    }
+    document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  }, [multiple]);
 
   function dropped(event: DragEvent) {
     if (event.dataTransfer.files.length === 0) return;

@@ -50,7 +50,7 @@ export function PictureManager({
   const [dragged, setDragged] = useState<number | null>(null);
   const [said, setSaid] = useState("");
   const list = useRef<HTMLOListElement>(null);
-  const { uploads, refusals, busy, add, cancel, retry } = useUploads({
+  const { uploads, refusals, busy, add, cancel, pause, retry } = useUploads({
     companyId,
     purpose: "gallery",
     title,
@@ -225,6 +225,7 @@ export function PictureManager({
               <UploadTile
                 upload={upload}
                 onCancel={() => cancel(upload)}
+                onPause={() => pause(upload)}
                 onRetry={() => retry(upload)}
                 className={pictures.length === 0 && index === 0 ? "aspect-video" : "aspect-3/2"}
               />

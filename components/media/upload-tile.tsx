@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCw, X } from "lucide-react";
+import { Pause, Play, RotateCw, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -10,13 +10,17 @@ import type { Upload } from "./use-uploads";
 type UploadTileProps = {
   upload: Upload;
   onCancel: () => void;
+  onPause: () => void;
+  /** Tries again, or goes on. */
   onRetry: () => void;
   className?: string;
 };
 
+const states = { paused: "Paused", lost: "Waiting for the connection" } as const;
+
 /** A picture on its way: its preview, how far it is, and the way out. */
-export function UploadTile({ upload, onCancel, onRetry, className }: UploadTileProps) {
-  const { file, preview, progress, error } = upload;
+export function UploadTile({ upload, onCancel, onPause, onRetry, className }: UploadTileProps) {
+  const { file, preview, progress, error, waiting } = upload;
   const percent = Math.round(progress * 100);
   return (
     <div
@@ -41,13 +45,25 @@ export function UploadTile({ upload, onCancel, onRetry, className }: UploadTileP
         ) : (
           <div className="rounded-sm bg-surface px-2.5 py-2 shadow-xs">
             <p className="flex justify-between gap-2 text-xs">
-              <span className="truncate">{file.name}</span>
+              <span className="truncate">{waiting ? states[waiting] : file.name}</span>
               <span className="tabular-nums">{percent} %</span>
             </p>
             <Progress label={`Uploading ${file.name}`} value={percent} className="mt-1.5" />
           </div>
         )}
       </div>
+      {error ? null : (
+        <IconButton
+          label={waiting ? `Go on uploading ${file.name}` : `Pause uploading ${file.name}`}
+          size="sm"
+          variant="secondary"
+          quiet
+          className="absolute top-2 right-12"
+          onClick={waiting ? onRetry : onPause}
+        >
+          {waiting ? <Play aria-hidden /> : <Pause aria-hidden />}
+        </IconButton>
+      )}
       <IconButton
         label={error ? `Put away ${file.name}` : `Stop uploading ${file.name}`}
         size="sm"

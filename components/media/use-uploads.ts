@@ -13,6 +13,8 @@ export type Upload = {
   progress: number;
   /** What went wrong; it can be tried again or put away. */
   error: string | null;
+  /** `paused` by hand; `lost` without a connection, goes on by itself when there is one. */
+  waiting: "paused" | "lost" | null;
 };
 
 type UseUploads = {
@@ -28,7 +30,8 @@ const AT_A_TIME = 3;
 
 /**
  * The uploads of one field: several at once, each with its progress, its failure and its way to be
- * called off. Leaving the page calls off what is under way.
+ * paused or called off. Whatever stopped one, it goes on where it was: a file keeps its attempt.
+ * Leaving the page calls off what is under way.
  */
 export function useUploads({ companyId, purpose, title, onStored }: UseUploads) {
   const [uploads, setUploads] = useState<Upload[]>([]);
@@ -65,8 +68,11 @@ export function useUploads({ companyId, purpose, title, onStored }: UseUploads) 
         companyId,
         purpose,
         title,
+        attempt: upload.key,
         signal: controller.signal,
-        onProgress: (progress) => patch(upload.key, { progress }),
+        onProgress: (progress) => {
+          if (!controller.signal.aborted) patch(upload.key, { progress });
+        },
       })
         .then((picture) => {
           drop(upload);
@@ -74,12 +80,13 @@ export function useUploads({ companyId, purpose, title, onStored }: UseUploads) 
         })
         .catch((error: unknown) => {
           if (controller.signal.aborted) return;
-          patch(upload.key, {
-            error:
-              error instanceof UploadError
-                ? error.message
-                : `“${upload.file.name}” did not get through. Please try again.`,
-          });
+          if (error instanceof UploadError) patch(upload.key, { error: error.message });
+          else if (!navigator.onLine) patch(upload.key, { waiting: "lost" });
+          else {
+            patch(upload.key, {
+              error: `“${upload.file.name}” did not get through. Please try again.`,
+            });
+          }
         })
         .finally(() => {
           running.current -= 1;
@@ -104,6 +111,7 @@ export function useUploads({ companyId, purpose, title, onStored }: UseUploads) 
             preview: URL.createObjectURL(file),
             progress: 0,
             error: null,
+            waiting: null,
           });
         }
       }
@@ -125,14 +133,34 @@ export function useUploads({ companyId, purpose, title, onStored }: UseUploads) 
     [drop],
   );
 
+  /** Tries again, or goes on. */
   const retry = useCallback(
     (upload: Upload) => {
-      patch(upload.key, { error: null, progress: 0 });
-      queue.current.push({ ...upload, error: null, progress: 0 });
+      patch(upload.key, { error: null, waiting: null });
+      queue.current.push(upload);
       next();
     },
     [patch, next],
   );
+
+  const pause = useCallback(
+    (upload: Upload) => {
+      controllers.current.get(upload.key)?.abort();
+      queue.current = queue.current.filter(({ key }) => key !== upload.key);
+      patch(upload.key, { waiting: "paused" });
+    },
+    [patch],
+  );
+
+  useEffect(() => {
+    const goOn = () => {
+      for (const upload of uploads) if (upload.waiting === "lost") retry(upload);
+    };
+    // The connection may have come back before this was listening.
+    if (navigator.onLine) goOn();
+    addEventListener("online", goOn);
+    return () => removeEventListener("online", goOn);
+  }, [uploads, retry]);
 
   useEffect(() => {
     const map = controllers.current;
@@ -143,5 +171,5 @@ export function useUploads({ companyId, purpose, title, onStored }: UseUploads) 
   }, []);
 
   const busy = uploads.some(({ error }) => error === null);
-  return { uploads, refusals, busy, add, cancel, retry };
+  return { uploads, refusals, busy, add, cancel, pause, retry };
 }

@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { paths } from "@/lib/paths";
 import { expect, message, picture, test } from "../fixtures";
 
@@ -128,6 +129,69 @@ test("files that are no pictures or too large are refused by name; lies are foun
     buffer: Buffer.from("<html><script>alert(1)</script></html>"),
   });
   await expect(page.getByText("This file is not a JPEG, PNG or WebP picture.")).toBeVisible();
+});
+
+test("an upload stands a pause and a lost connection, and goes on where it was", async ({
+  page,
+  signIn,
+  seedCompany,
+}) => {
+  const company = await seedCompany({ editor: await signIn() });
+  await page.goto(paths.newExperience(company.id));
+  const add = page.getByLabel("Add pictures");
+  // Noise does not compress: about two megabytes.
+  const noise = { type: "gaussian", mean: 128, sigma: 60 } as const;
+  const buffer = await sharp({
+    create: { width: 900, height: 800, channels: 3, background: "#000", noise },
+  })
+    .png()
+    .toBuffer();
+  const slow = await page.context().newCDPSession(page);
+  const throttle = (bytesPerSecond: number) =>
+    slow.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: bytesPerSecond,
+    });
+
+  await throttle(400_000);
+  await add.setInputFiles({ name: "river.png", mimeType: "image/png", buffer });
+  const progress = page.getByRole("progressbar", { name: "Uploading river.png" });
+  await expect
+    .poll(async () => Number(await progress.getAttribute("aria-valuenow")))
+    .toBeGreaterThan(20);
+  await page.getByRole("button", { name: "Pause uploading river.png" }).click();
+  await expect(page.getByText("Paused")).toBeVisible();
+  await throttle(-1);
+  const rest = page.waitForRequest((request) => request.method() === "PUT");
+  await page.getByRole("button", { name: "Go on uploading river.png" }).click();
+  expect((await rest).headers().range).toMatch(/^bytes=[1-9]\d*-$/);
+  await expect(page.getByRole("button", { name: "Remove picture 1" })).toBeVisible();
+
+  await slow.detach();
+  await page.context().setOffline(true);
+  await add.setInputFiles(await picture("hall.png"));
+  await expect(page.getByText("Waiting for the connection")).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByRole("button", { name: "Remove picture 2" })).toBeVisible();
+});
+
+test("a picture is pasted", async ({ page, signIn, seedCompany }) => {
+  const company = await seedCompany({ editor: await signIn() });
+  await page.goto(paths.newExperience(company.id));
+  const { name, mimeType, buffer } = await picture("pasted.png");
+  await expect(page.getByLabel("Add pictures")).toBeAttached();
+  await page.evaluate(
+    ([name, type, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([bytes], name, { type }));
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    },
+    [name, mimeType, buffer.toString("base64")] as const,
+  );
+  await expect(page.getByRole("button", { name: "Remove picture 1" })).toBeVisible();
 });
 
 test("unsaved changes are not lost by a stray click", async ({

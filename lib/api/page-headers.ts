@@ -3,6 +3,8 @@
 type PolicyOptions = {
   nonce: string;
   supabaseUrl: string;
+  /** Where files are sent to. */
+  uploadOrigin: string;
   development: boolean;
   /** The page frames others of ours. */
   frames?: boolean;
@@ -17,6 +19,7 @@ type PolicyOptions = {
 export function contentSecurityPolicy({
   nonce,
   supabaseUrl,
+  uploadOrigin,
   development,
   frames = false,
 }: PolicyOptions): string {
@@ -31,7 +34,7 @@ export function contentSecurityPolicy({
     `img-src 'self' blob: data: ${supabase}`,
     `media-src 'self' blob: ${supabase}`,
     "font-src 'self'",
-    `connect-src 'self' ${supabase}${development ? " ws:" : ""}`,
+    `connect-src 'self' ${supabase} ${uploadOrigin}${development ? " ws:" : ""}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

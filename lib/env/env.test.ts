@@ -106,4 +106,19 @@ describe("parseEnv", () => {
     expect(preview.appUrl).toBe("https://buddy-abc.vercel.test");
     expect(preview.trustedProxyHops).toBe(1);
   });
+
+  test("knows where the dashboard's files go", () => {
+    const site = { ...complete, APP_URL: "https://buddy.test" };
+    expect(parseEnv(site).uploadthing).toEqual({
+      token: undefined,
+      ingestUrl: "https://buddy.test/api/uploadthing/ingest",
+      origin: "https://buddy.test",
+    });
+    const token = (content: object) => Buffer.from(JSON.stringify(content)).toString("base64");
+    const cloud = token({ apiKey: "sk_live_x", appId: "app", regions: ["fra1"] });
+    expect(parseEnv({ ...site, UPLOADTHING_TOKEN: cloud }).uploadthing.origin).toBe(
+      "https://*.ingest.uploadthing.com",
+    );
+    expect(() => parseEnv({ ...site, UPLOADTHING_TOKEN: token({}) })).toThrow(/UPLOADTHING_TOKEN/);
+  });
 });

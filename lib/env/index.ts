@@ -123,7 +123,8 @@ export type Env = {
   /** How large an uploaded file, and a part of one, may be. */
   uploads: { imageBytes: number; videoBytes: number; chunkBytes: number };
   /** UploadThing's cloud with its token and host; our own ingest without a token. */
-  uploadthing: { token: string | undefined; ingestUrl: string; cloudHost: string | undefined };
+  /** Where files of the dashboard go; `origin` is that of the addresses their bytes are sent to. */
+  uploadthing: { token: string | undefined; ingestUrl: string; origin: string };
   rateLimits: "on" | "report" | "off";
   /** The sender of our mails. */
   mailFrom: string;
@@ -174,6 +175,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   refuseForeignEmbeddedKeys(values);
 
   const appUrl = values.APP_URL ?? vercelUrl(values) ?? `http://localhost:${values.PORT ?? 3000}`;
+  const ingestUrl = values.UPLOADTHING_INGEST_URL ?? `${appUrl}/api/uploadthing/ingest`;
   const from = values.MAIL_FROM ?? `Travel Buddy 8 <no-reply@${new URL(appUrl).hostname}>`;
   return {
     supabaseUrl: values.NEXT_PUBLIC_SUPABASE_URL,
@@ -204,10 +206,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     },
     uploadthing: {
       token: values.UPLOADTHING_TOKEN,
-      ingestUrl: values.UPLOADTHING_INGEST_URL ?? `${appUrl}/api/uploadthing/ingest`,
-      cloudHost: values.UPLOADTHING_TOKEN
-        ? (ingestHostOf(values.UPLOADTHING_TOKEN) ?? undefined)
-        : undefined,
+      ingestUrl,
+      origin: values.UPLOADTHING_TOKEN
+        ? `https://*.${ingestHostOf(values.UPLOADTHING_TOKEN)}`
+        : new URL(ingestUrl).origin,
     },
     rateLimits: values.RATE_LIMITS,
     redisUrl: values.REDIS_URL,

@@ -1,15 +1,7 @@
 /** What may be uploaded. Said by the file picker, checked before the upload and again after it. */
 
-/** Pictures every browser shows, with the ending their files get. */
-export const imageTypes = {
-  "image/jpeg": "jpg",
-  "image/png": "png",
-  "image/webp": "webp",
-} as const;
-
-export type ImageType = keyof typeof imageTypes;
-
-export const imageTypeList = Object.keys(imageTypes) as [ImageType, ...ImageType[]];
+/** Pictures every browser shows. */
+const imageTypes: readonly string[] = ["image/jpeg", "image/png", "image/webp"];
 
 /** 4.5 MB, as the API has always had it. */
 export const MAX_IMAGE_BYTES = 4_500_000;
@@ -20,11 +12,9 @@ export const MAX_PHOTOS = 24;
 export const MAX_ALT_LENGTH = 300;
 
 /** For `accept` of a file input. */
-export const imageAccept = imageTypeList.join(",");
+export const imageAccept = imageTypes.join(",");
 
-export function isImageType(type: string): type is ImageType {
-  return Object.hasOwn(imageTypes, type);
-}
+export const isImageType = (type: string): boolean => imageTypes.includes(type);
 
 /** Why a file is refused, in a sentence that names it; null when it may go. */
 export function imageProblem(file: { name: string; type: string; size: number }): string | null {
@@ -39,14 +29,8 @@ export function imageProblem(file: { name: string; type: string; size: number })
   return null;
 }
 
-/** What a picture is for. Decides its bucket and what media_assets calls it. */
-export const imagePurposes = {
-  gallery: { bucket: "experience", usage: "gallery" },
-  logo: { bucket: "company", usage: "logo" },
-  banner: { bucket: "company", usage: "banner" },
-} as const;
-
-export type ImagePurpose = keyof typeof imagePurposes;
+/** What a picture is for: the name of its upload route (lib/media/uploadthing/routes.ts). */
+export type ImagePurpose = "gallery" | "logo" | "banner";
 
 /** What came of an upload: stored, or why not in a sentence. */
 export type UploadAnswer =

@@ -1,8 +1,7 @@
-import { idle } from "@/lib/api/action-state";
-import { finishUpload, requestUpload } from "@/lib/media/actions";
-import { type ImagePurpose, type ImageType, imageProblem, type StoredPicture } from "./limits";
+import { type ImagePurpose, imageProblem, type StoredPicture } from "@/lib/media/limits";
+import type { UploadRouter } from "@/lib/media/uploadthing/routes";
 
-/** What went wrong, in a sentence for the person who chose the file. */
+/** What is wrong with the file or its place, in a sentence for the person who chose it. */
 export class UploadError extends Error {
   override name = "UploadError";
 }
@@ -12,68 +11,44 @@ export type UploadOptions = {
   purpose: ImagePurpose;
   /** What the picture belongs to; becomes part of its path. */
   title: string;
+  /** A UUID. The same one again goes on where the last attempt ended. */
+  attempt: string;
   /** 0 to 1. */
   onProgress: (share: number) => void;
   signal: AbortSignal;
 };
 
+/** Codes whose sentence is ours, written for people; all others tell of the connection. */
+const inOurWords: readonly string[] = ["FORBIDDEN", "BAD_REQUEST", "NOT_FOUND", "TOO_LARGE"];
+
 /**
- * Brings a file from the browser to Storage: permission from us, the bytes straight to Storage,
- * then the record from us. With XMLHttpRequest, since fetch cannot tell how far an upload is.
+ * Brings a file from the browser to its place on record, with UploadThing's client (loaded when it
+ * is first needed): permission from our router, then the bytes.
  *
- * @throws {UploadError} with what to tell the person; an `AbortError` when it was called off
+ * @throws {UploadError} with what to tell the person; anything else was the connection, or was
+ *   called off, and may be tried again with the same `attempt`
  */
 export async function uploadImage(
   file: File,
-  { companyId, purpose, title, onProgress, signal }: UploadOptions,
+  { companyId, purpose, title, attempt, onProgress, signal }: UploadOptions,
 ): Promise<StoredPicture> {
   const problem = imageProblem(file);
   if (problem) throw new UploadError(problem);
 
-  const ticket = await requestUpload(idle, {
-    companyId,
-    purpose,
-    title,
-    type: file.type as ImageType,
-    size: file.size,
+  const { genUploader } = await import("uploadthing/client");
+  const { uploadFiles } = genUploader<UploadRouter>({ package: "travel-buddy" });
+  const [done] = await uploadFiles(purpose, {
+    files: [file],
+    input: { companyId, title, attempt },
+    signal,
+    onUploadProgress: ({ loaded }) => onProgress(Math.min(loaded / file.size, 1)),
+  }).catch((error: unknown) => {
+    const { code, message } = error as { code?: string; message?: string };
+    throw message && code && inOurWords.includes(code) ? new UploadError(message) : error;
   });
-  if (ticket.status !== "success") throw new UploadError(ticket.message ?? "Please try again.");
   signal.throwIfAborted();
-
-  await put(ticket.data.url, file, onProgress, signal);
-
-  const recorded = await finishUpload(idle, { companyId, purpose, path: ticket.data.path });
-  if (recorded.status !== "success") throw new UploadError(recorded.message ?? "Please try again.");
-  signal.throwIfAborted();
-  return recorded.data;
-}
-
-function put(
-  url: string,
-  file: File,
-  onProgress: (share: number) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const stop = () => request.abort();
-    signal.addEventListener("abort", stop, { once: true });
-    request.upload.addEventListener("progress", ({ loaded, total }) => {
-      onProgress(total > 0 ? loaded / total : 0);
-    });
-    request.addEventListener("loadend", () => {
-      signal.removeEventListener("abort", stop);
-      if (signal.aborted) reject(signal.reason);
-      else if (request.status >= 200 && request.status < 300) resolve();
-      else if (request.status === 413) {
-        reject(new UploadError(`“${file.name}” is too large for the storage.`));
-      } else if (request.status === 415) {
-        reject(new UploadError(`“${file.name}” is not a kind of picture the storage takes.`));
-      } else reject(new UploadError(`“${file.name}” did not get through. Please try again.`));
-    });
-    request.open("PUT", url);
-    request.setRequestHeader("content-type", file.type);
-    request.setRequestHeader("cache-control", "max-age=3600");
-    request.send(file);
-  });
+  const answer = done?.serverData;
+  if (answer?.status === "refused") throw new UploadError(answer.message);
+  if (answer?.status !== "stored") throw new Error("the upload was not answered");
+  return answer.picture;
 }
