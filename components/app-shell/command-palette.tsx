@@ -90,17 +90,6 @@ function PaletteBody({ companies, company, search }: CommandPaletteProps) {
             ))}
           </CommandGroup>
         ))}
-        {company && words.trim() ? (
-          <CommandGroup heading="Ask">
-            <CommandItem
-              value={`ask the assistant ${words}`}
-              onSelect={() => go(paths.assistant(company.id, words.trim()))}
-            >
-              <Sparkles aria-hidden />
-              <span className="min-w-0 flex-1 truncate">Ask the assistant: “{words.trim()}”</span>
-            </CommandItem>
-          </CommandGroup>
-        ) : null}
         {company ? (
           <>
             <CommandGroup heading="Go to">
@@ -168,6 +157,19 @@ function PaletteBody({ companies, company, search }: CommandPaletteProps) {
             <Kbd>?</Kbd>
           </CommandItem>
         </CommandGroup>
+        {company && words.trim() ? (
+          // Always there, and always last: Enter goes where the words lead, if they lead anywhere.
+          <CommandGroup heading="Ask" forceMount>
+            <CommandItem
+              forceMount
+              value={`ask the assistant ${words}`}
+              onSelect={() => go(paths.assistant(company.id, words.trim()))}
+            >
+              <Sparkles aria-hidden />
+              <span className="min-w-0 flex-1 truncate">Ask the assistant: “{words.trim()}”</span>
+            </CommandItem>
+          </CommandGroup>
+        ) : null}
       </CommandList>
     </Command>
   );

@@ -71,7 +71,7 @@ export function InvitationActions({
         pending={sending}
         disabled={withdrawing}
         onClick={resend}
-        aria-label={state === "pending" ? `Send ${email} a new link` : `Invite ${email} again`}
+        aria-label={`${state === "pending" ? "Send again" : "Invite again"}: ${email}`}
       >
         <RotateCw aria-hidden />
         {state === "pending" ? "Send again" : "Invite again"}
@@ -84,7 +84,7 @@ export function InvitationActions({
           // Until the list shows the new one this would end the one before.
           disabled={sending}
           onClick={withdraw}
-          aria-label={`Withdraw the invitation of ${email}`}
+          aria-label={`Withdraw: ${email}`}
         >
           <X aria-hidden />
           Withdraw

@@ -138,10 +138,13 @@ test("an address changes when both mailboxes agree, and can be kept until then",
   await expect(form.getByLabel("New address")).toBeVisible();
 
   // The auth server writes to one person once a second.
+  const onItsWay = page.getByText(`On its way to ${fresh}`);
   await expect(async () => {
-    await form.getByLabel("New address").fill(fresh);
-    await form.getByRole("button", { name: "Change address" }).click();
-    await expect(page.getByText(`On its way to ${fresh}`)).toBeVisible({ timeout: 2_000 });
+    if (!(await onItsWay.isVisible())) {
+      await form.getByLabel("New address").fill(fresh, { timeout: 2_000 });
+      await form.getByRole("button", { name: "Change address" }).click({ timeout: 2_000 });
+    }
+    await expect(onItsWay).toBeVisible({ timeout: 5_000 });
   }).toPass();
 
   const toNew = await readMail(fresh, "email-change");
@@ -149,7 +152,7 @@ test("an address changes when both mailboxes agree, and can be kept until then",
   await page.getByRole("button", { name: "Confirm the change" }).click();
   await expect(title(page)).toHaveText("One mailbox has agreed");
   await page.goto(paths.account());
-  await expect(page.getByText(`On its way to ${fresh}`)).toBeVisible();
+  await expect(onItsWay).toBeVisible();
 
   const toOld = await readMail(person.email, "email-change");
   await page.goto(linkIn(toOld));

@@ -112,17 +112,17 @@ test("send again, withdraw, undo", async ({ page, signIn, seedCompany }) => {
   const row = invitations.getByRole("listitem").filter({ hasText: email });
   await expect(row).toContainText("The mail is in the local mailbox.");
 
-  await page.getByRole("button", { name: `Send ${email} a new link` }).click();
+  await page.getByRole("button", { name: `Send again: ${email}` }).click();
   await expect(message(page, `A new link is on its way to ${email}`)).toBeVisible();
   expect(await templatesTo(email)).toEqual(["invitation", "invitation"]);
   await expect(row).toHaveCount(1);
 
-  await page.getByRole("button", { name: `Withdraw the invitation of ${email}` }).click();
+  await page.getByRole("button", { name: `Withdraw: ${email}` }).click();
   await expect(row).toContainText("Withdrawn");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row).toContainText("Pending");
 
-  await page.getByRole("button", { name: `Withdraw the invitation of ${email}` }).click();
+  await page.getByRole("button", { name: `Withdraw: ${email}` }).click();
   await page.getByRole("link", { name: "Withdrawn 1" }).click();
   await expect(page).toHaveURL(/state=revoked/);
   await page.getByRole("button", { name: `Invite ${email} again` }).click();

@@ -2,7 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { after } from "next/server";
 import { commonAuthFailure } from "@/lib/accounts/auth-failure";
 import {
   changeEmailForm,
@@ -18,7 +17,7 @@ import { fromPostgrest } from "@/lib/api/errors";
 import { endSession as endOwnSession, endSessions } from "@/lib/api/identity";
 import { revalidatePublic } from "@/lib/api/public-cache";
 import { drawOn } from "@/lib/api/rate-limit";
-import { deliverQueued } from "@/lib/email/deliver";
+import { deliverSoon } from "@/lib/email/deliver";
 import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
 import { createAnonClient } from "@/lib/supabase/anon";
@@ -98,7 +97,7 @@ export const changePassword = userAction(
     // The auth server ends them with the old password; what is left of them are access tokens.
     await endOtherSessions(db);
     await endSessions(others.map(({ id }) => id));
-    after(() => deliverQueued());
+    deliverSoon();
     revalidatePath(paths.account());
     return success(undefined, "Your password is changed. You are signed out everywhere else.");
   },

@@ -1,7 +1,6 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { after } from "next/server";
 import { commonAuthFailure } from "@/lib/accounts/auth-failure";
 import { hasFreshMailProof } from "@/lib/accounts/claims";
 import { codeForm, mailForm, nothing, resetForm } from "@/lib/accounts/forms";
@@ -21,7 +20,7 @@ import { type ActionState, failure, success, visitorAction } from "@/lib/api/act
 import { endSessions } from "@/lib/api/identity";
 import { isOwnLink } from "@/lib/api/own-link";
 import { drawOn } from "@/lib/api/rate-limit";
-import { deliverQueued } from "@/lib/email/deliver";
+import { deliverSoon } from "@/lib/email/deliver";
 import { env } from "@/lib/env";
 import { paths, safeNext } from "@/lib/paths";
 import { createAnonClient } from "@/lib/supabase/anon";
@@ -110,6 +109,8 @@ export const confirmLink = visitorAction(
     if (!session) return success({ outcome: "half" });
     if (foreign) return success({ outcome: "leave", to: withSession(foreign, session, type) });
     if (type === "email_change") {
+      // The mailbox it leaves hears of it.
+      deliverSoon();
       await createAnonClient().auth.admin.signOut(session.access_token, "local");
       // The session of this browser learns of its new address.
       if (caller?.user.userId === session.user.id) {
@@ -157,7 +158,7 @@ export const resetPassword = visitorAction(resetForm, async ({ password }, calle
   // The auth server ends them with the old password; what is left of them are access tokens.
   await endOtherSessions(caller.db);
   await endSessions(others.map(({ id }) => id));
-  after(() => deliverQueued());
+  deliverSoon();
   const mail = await getPendingMail();
   await forgetPendingMail();
   redirect(safeNext(mail?.next));

@@ -13,7 +13,7 @@ import { listSessions } from "@/lib/accounts/sessions";
 import { AppError, fromAuth } from "@/lib/api/errors";
 import { endSessions, type Identity } from "@/lib/api/identity";
 import { describeError, log } from "@/lib/api/log";
-import { deliverQueued } from "@/lib/email/deliver";
+import { deliverSoon } from "@/lib/email/deliver";
 import { createAnonClient } from "@/lib/supabase/anon";
 import { createBearerDb } from "@/lib/supabase/bearer";
 import type { Supabase } from "@/lib/supabase/types";
@@ -104,7 +104,7 @@ export async function setPassword(
   if (error) throw fromAuth(error);
   await endSessions(others.map(({ id }) => id));
   // A timer sends the notice otherwise, a minute later.
-  after(() => deliverQueued());
+  deliverSoon();
 }
 
 /** The access token to go on with: of a session that has shown the second factor, if there is one. */

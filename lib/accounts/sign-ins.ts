@@ -2,11 +2,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
-import { after } from "next/server";
 import { coarseNetwork, deviceOf } from "@/lib/accounts/devices";
 import { clientAddress } from "@/lib/api/client-address";
 import { describeError, log } from "@/lib/api/log";
-import { deliverQueued } from "@/lib/email/deliver";
+import { deliverSoon } from "@/lib/email/deliver";
 import { env } from "@/lib/env";
 import { createBearerDb } from "@/lib/supabase/bearer";
 
@@ -35,7 +34,7 @@ export async function noteSignIn(
   const { data, error } = await createBearerDb(accessToken).rpc("note_sign_in", known);
   if (error) log.error({ error: describeError(error) }, "a sign-in was not noted");
   // A timer sends them otherwise, a minute later.
-  if (data === "new" || data === "first") after(() => deliverQueued());
+  if (data === "new" || data === "first") deliverSoon();
 }
 
 /** The cookie that tells a browser from others of its kind; worth nothing to a thief. */
