@@ -125,7 +125,7 @@ test("send again, withdraw, undo", async ({ page, signIn, seedCompany }) => {
   await page.getByRole("button", { name: `Withdraw: ${email}` }).click();
   await page.getByRole("link", { name: "Withdrawn 1" }).click();
   await expect(page).toHaveURL(/state=revoked/);
-  await page.getByRole("button", { name: `Invite ${email} again` }).click();
+  await page.getByRole("button", { name: `Invite again: ${email}` }).click();
   await expect(page.getByRole("link", { name: "Pending 1" })).toBeVisible();
 
   await page.getByRole("link", { name: "Activity" }).click();
