@@ -157,8 +157,8 @@ function PaletteBody({ companies, company, search }: CommandPaletteProps) {
             <Kbd>?</Kbd>
           </CommandItem>
         </CommandGroup>
-        {company && words.trim() ? (
-          // Always there, and always last: Enter goes where the words lead, if they lead anywhere.
+        {company && words.trim() && !pending ? (
+          // Last, and not while it is still searched: Enter goes where the words lead, if they do.
           <CommandGroup heading="Ask" forceMount>
             <CommandItem
               forceMount

@@ -112,9 +112,9 @@ test("an upload in parts survives the end of app and storage", async () => {
   await send(1);
   await send(4);
   // Some are on their way at the very moment.
-  const lost = [send(2), send(3), send(5)];
+  const lost = Promise.allSettled([send(2), send(3), send(5)]);
   await killAll();
-  await Promise.allSettled(lost);
+  await lost;
 
   await startAll(supabasePort);
   const state = await fetch(`${address}/resumable?upload_id=${uploadId}`, { headers });
