@@ -138,7 +138,7 @@ test("an upload stands a pause and a lost connection, and goes on where it was",
 }) => {
   const company = await seedCompany({ editor: await signIn() });
   await page.goto(paths.newExperience(company.id));
-  const add = page.getByLabel("Add pictures");
+  const add = page.getByLabel(/^Add (more )?pictures/);
   // Noise does not compress: about two megabytes.
   const noise = { type: "gaussian", mean: 128, sigma: 60 } as const;
   const buffer = await sharp({
