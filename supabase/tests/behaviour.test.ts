@@ -1,30 +1,10 @@
 /** Constraints, triggers and functions: what the database promises beyond who may read and write. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  actAs,
-  attempt,
-  insideOf,
-  openDatabase,
-  refusal,
-  rolledBack,
-  rowsAs,
-  type Sql,
-  type Tx,
-} from "./harness.ts";
-import { actors, createWorld, type World } from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { actAs, attempt, refusal, rolledBack, rowsAs, type Tx } from "./harness.ts";
+import { actors, createWorld, openWorld, type World } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { sql, world, inside } = await openWorld();
 
 /**
  * Runs the second statement while the first is not committed yet, makes sure that it waits for it

@@ -1,16 +1,10 @@
 /** What holds for every table and function, so that the next migration cannot forget it. */
 import { readdir, readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase, type Sql } from "./harness.ts";
+import { describe, expect, it } from "vitest";
+import { openDatabase } from "./harness.ts";
 import { rules } from "./rules.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-}, 60_000);
-afterAll(() => stop?.());
+const { sql } = await openDatabase();
 
 describe("tables", () => {
   it("are all in the rules the policies are tested by", async () => {

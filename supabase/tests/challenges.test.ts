@@ -2,21 +2,11 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, attempt, insideOf, openDatabase, refusal, type Sql, type Tx } from "./harness.ts";
+import { actAs, attempt, refusal, type Sql, type Tx } from "./harness.ts";
 import { planOf } from "./plan.ts";
-import { createWorld, type Person, type World } from "./world.ts";
+import { openWorld, type Person } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { sql, world, inside } = await openWorld();
 
 type Row = postgres.Row;
 

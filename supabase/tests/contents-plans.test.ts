@@ -2,20 +2,16 @@
  * How lists of contents are planned, policies on: a page costs what is on it, not what there is.
  * The statements are what lib/supabase/keyset.ts makes the REST server ask.
  */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, openDatabase, rolledBack, type Sql } from "./harness.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { actAs, rolledBack } from "./harness.ts";
 import { planOf, touched } from "./plan.ts";
-import { createWorld, type World } from "./world.ts";
+import { openWorld } from "./world.ts";
 
 const ROWS = 5000;
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
+const { sql, world } = await openWorld();
 
 beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
   const parent = world.id("acme active");
   await sql.begin(async (tx) => {
     await tx`alter table public.experiences disable trigger user`;
@@ -37,7 +33,6 @@ beforeAll(async () => {
   });
   await sql`analyze`;
 }, 60_000);
-afterAll(() => stop?.());
 
 const middle = new Date(Date.now() - (ROWS / 2) * 60_000).toISOString();
 const someId = "0b0f7f4e-3c4e-4c5b-9d3a-1f5e7a9b2c3d";

@@ -1,19 +1,9 @@
 /** The dashboard's reads and the copy of an experience: for whom, and what they leave out. */
-import { afterAll, beforeAll, describe, expect } from "vitest";
-import { insideOf, openDatabase, refusal, rowsAs, type Sql, type Tx } from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect } from "vitest";
+import { refusal, rowsAs, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { world, inside } = await openWorld();
 
 type Day = { day: Date | string; visits: string };
 

@@ -1,19 +1,9 @@
 /** The log of what happened: who gets into it, how, and that nobody gets at it. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, insideOf, openDatabase, refusal, type Sql, type Tx } from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { actAs, refusal, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { sql, world, inside } = await openWorld();
 
 const record = (tx: Tx, ...events: object[]) =>
   tx`select public.record_events(${sql.json(events as never)}) as written`;

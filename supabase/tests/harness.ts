@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { it } from "vitest";
+import { afterAll, it } from "vitest";
 import { startTestBackend } from "../embedded/testing.ts";
 
 /** What tests do inside a transaction or a savepoint. */
@@ -9,17 +9,21 @@ export type Sql = postgres.Sql;
 /** Whom a statement runs as: nobody signed in, or the account with this id. */
 export type Caller = null | string;
 
-/** A backend of its own with all migrations and no demo data. */
-export async function openDatabase(): Promise<{ sql: Sql; stop(): Promise<void> }> {
+/** Declares a test that runs in a transaction which is always rolled back. */
+export type Inside = (name: string, work: (tx: Tx) => Promise<void>) => void;
+
+/**
+ * A backend of its own with all migrations and no demo data, for the test file that awaits it at
+ * its top; it ends with the file.
+ */
+export async function openDatabase(): Promise<{ sql: Sql; inside: Inside }> {
   const backend = await startTestBackend({ seed: false });
   const sql = postgres(backend.databaseUrl, { max: 4, onnotice: () => {} });
-  return {
-    sql,
-    async stop() {
-      await sql.end({ timeout: 5 });
-      await backend.stop();
-    },
-  };
+  afterAll(async () => {
+    await sql.end({ timeout: 5 });
+    await backend.stop();
+  });
+  return { sql, inside: (name, work) => it(name, () => rolledBack(sql, work)) };
 }
 
 class Undo<T> {
@@ -42,13 +46,6 @@ export async function rolledBack<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Pro
     throw thrown;
   }
   throw new Error("unreachable: the transaction always throws");
-}
-
-/** Declares tests of one database, each in a transaction that is rolled back. */
-export function insideOf(database: () => Sql) {
-  return (name: string, work: (tx: Tx) => Promise<void>): void => {
-    it(name, () => rolledBack(database(), work));
-  };
 }
 
 /** Runs `work` in a savepoint and undoes it, so that the next one starts from the same rows. */

@@ -1,17 +1,9 @@
 /** Who holds a key, for how long, and what becomes of it. */
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openDatabase, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { expect, it } from "vitest";
+import { refusal, rolledBack, rowsAs, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
+const { sql, world } = await openWorld();
 
 const hash = (letter: string) => letter.repeat(64);
 

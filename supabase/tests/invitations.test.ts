@@ -1,28 +1,11 @@
 /** Inviting and accepting, as the database does it. */
 import { createHash, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  actAs,
-  attempt,
-  openDatabase,
-  refusal,
-  rolledBack,
-  rowsAs,
-  type Sql,
-  type Tx,
-} from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { actAs, attempt, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-  await sql`update auth.users set email_confirmed_at = now()`;
-}, 60_000);
-afterAll(() => stop?.());
+const { sql, world } = await openWorld();
+await sql`update auth.users set email_confirmed_at = now()`;
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 const emailOf = async (db: Sql | Tx, who: string) => {

@@ -1,18 +1,10 @@
 /** The outbox as a queue. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, openDatabase, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { actAs, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
+const { sql, world } = await openWorld();
 
 type Delivery = {
   id: string;

@@ -1,19 +1,9 @@
 /** The media library, and uploads in parts: for whom, and what belongs together. */
-import { afterAll, beforeAll, describe, expect } from "vitest";
-import { actAs, insideOf, openDatabase, refusal, rowsAs, type Sql, type Tx } from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect } from "vitest";
+import { actAs, refusal, rowsAs, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { world, inside } = await openWorld();
 
 /** Rows of a statement run as somebody, and what it changed stays until the test ends. */
 async function done<T>(tx: Tx, who: string, statement: string, parameters: string[]): Promise<T[]> {

@@ -1,28 +1,10 @@
 /** The figures: what counts, on which day, for whom, and that the counters always agree. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  insideOf,
-  openDatabase,
-  refusal,
-  rolledBack,
-  rowsAs,
-  type Sql,
-  type Tx,
-} from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { sql, world, inside } = await openWorld();
 
 /** A company of its own with one experience, and people who are nobody's members. */
 async function place(tx: Tx | Sql, timeZone = "UTC") {

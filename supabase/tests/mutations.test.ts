@@ -2,23 +2,15 @@
  * The tests of the tests: every policy is loosened, then shut, inside a transaction, and the matrix
  * of its table must change each time. A policy whose change nobody notices is a policy no test holds.
  */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase, rolledBack, type Sql, type Tx } from "./harness.ts";
+import { describe, expect, it } from "vitest";
+import { rolledBack, type Tx } from "./harness.ts";
 import { differs } from "./measure.ts";
 import { rules } from "./rules.ts";
-import { createWorld, type World } from "./world.ts";
+import { openWorld } from "./world.ts";
 
 type Policy = { table: string; name: string; using: boolean; check: boolean };
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
+const { sql, world } = await openWorld();
 
 async function policiesOf(table: string): Promise<Policy[]> {
   return sql<Policy[]>`

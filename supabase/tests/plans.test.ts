@@ -2,20 +2,16 @@
  * How lists are planned under a caller's rights, policies on. What Postgres may not push below a
  * policy it runs row by row, which shows only in size; the plan shows it at any.
  */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, openDatabase, rolledBack, type Sql, type Tx } from "./harness.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { actAs, rolledBack, type Tx } from "./harness.ts";
 import { planOf, touched } from "./plan.ts";
-import { createWorld, type World } from "./world.ts";
+import { openWorld } from "./world.ts";
 
 const ROWS = 5000;
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
+const { sql, world } = await openWorld();
 
 beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
   await sql.begin(async (tx) => {
     await tx`alter table public.experiences disable trigger user`;
     await tx`insert into public.experiences (owned_by, created_by, name, status, created_at)
@@ -34,7 +30,6 @@ beforeAll(async () => {
   });
   await sql`analyze`;
 }, 60_000);
-afterAll(() => stop?.());
 
 const deep = `'${new Date(Date.now() - (ROWS / 2) * 60_000).toISOString()}',
   '00000000-0000-0000-0000-000000000000'`;

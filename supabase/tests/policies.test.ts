@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase, refusal, rolledBack, type Sql } from "./harness.ts";
+import { describe, expect, it } from "vitest";
+import { refusal, rolledBack } from "./harness.ts";
 import { expected, measure, withoutRights } from "./measure.ts";
 import { rules } from "./rules.ts";
-import { createWorld, type World } from "./world.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
+const { sql, world } = await openWorld();
 
 describe.each(Object.entries(rules))("%s", (table, tableRules) => {
   it("has a row to read and to touch in every case", async () => {

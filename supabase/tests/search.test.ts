@@ -1,19 +1,9 @@
 /** Search: what it finds, for whom, and what it costs. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, insideOf, openDatabase, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
-import { actors, createWorld, type World } from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { actAs, rolledBack, rowsAs, type Tx } from "./harness.ts";
+import { actors, openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { sql, world, inside } = await openWorld();
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** What somebody finds, as `kind title`, the best first. */

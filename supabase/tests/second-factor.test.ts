@@ -1,20 +1,10 @@
 /** What business rights ask of whoever set up a second factor. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect } from "vitest";
-import { attempt, insideOf, openDatabase, refusal, rowsAs, type Sql, type Tx } from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect } from "vitest";
+import { attempt, refusal, rowsAs, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { world, inside } = await openWorld();
 
 async function enroll(tx: Tx, who: string, status = "verified") {
   await tx`insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at, updated_at)

@@ -1,28 +1,9 @@
 /** What the functions and triggers of stories do, whoever calls them and however often. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  actAs,
-  insideOf,
-  openDatabase,
-  refusal,
-  rolledBack,
-  rowsAs,
-  type Sql,
-  type Tx,
-} from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { actAs, refusal, rolledBack, rowsAs, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { sql, world, inside } = await openWorld();
 
 describe("the first publication", () => {
   const since = async (tx: Tx, id: string) =>

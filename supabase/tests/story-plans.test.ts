@@ -2,22 +2,18 @@
  * How lists of stories are planned under a caller's rights, among very many: a page of twenty looks
  * up twenty of everything, whoever asks and however deep it is.
  */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actAs, openDatabase, rolledBack, type Sql } from "./harness.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { actAs, rolledBack } from "./harness.ts";
 import { planOf, touched } from "./plan.ts";
-import { createWorld, type World } from "./world.ts";
+import { openWorld } from "./world.ts";
 
 const STORIES = 200_000;
 const EXPERIENCES = 2_000;
 const REACTIONS = 40_000;
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
+const { sql, world } = await openWorld();
 
 beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
   await sql.begin(async (tx) => {
     // Neither triggers nor foreign keys: the rows fit, and checking them one by one takes long.
     await tx`set local session_replication_role = replica`;
@@ -59,7 +55,6 @@ beforeAll(async () => {
   });
   await sql`vacuum analyze`;
 }, 240_000);
-afterAll(() => stop?.());
 
 const deep = new Date(Date.now() - (STORIES / 2) * 60_000).toISOString();
 const cursor = `'${deep}', '00000000-0000-0000-0000-000000000000'`;

@@ -1,30 +1,11 @@
 /** A team, its invitations and its log, as the dashboard changes and shows them. */
 import { createHash, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  actAs,
-  attempt,
-  insideOf,
-  openDatabase,
-  refusal,
-  rowsAs,
-  type Sql,
-  type Tx,
-} from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { actAs, attempt, refusal, rowsAs, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-  await sql`update auth.users set email_confirmed_at = now()`;
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { sql, world, inside } = await openWorld();
+await sql`update auth.users set email_confirmed_at = now()`;
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 const emailOf = async (tx: Tx, who: string): Promise<string> => {
   const [row] = await tx`select email from auth.users where id = ${world.id(who)}`;

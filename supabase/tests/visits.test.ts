@@ -1,20 +1,10 @@
 /** Visits and landing registrations: what the database promises about them. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { insideOf, openDatabase, refusal, rowsAs, type Sql, type Tx } from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { refusal, rowsAs, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { sql, world, inside } = await openWorld();
 
 describe("the first visit", () => {
   const first = async (tx: Tx, who: string, place: string) =>

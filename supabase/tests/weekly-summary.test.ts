@@ -1,30 +1,11 @@
 /** The weekly summary: who is due and when, never twice, and that it says what the metrics say. */
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  actAs,
-  insideOf,
-  openDatabase,
-  refusal,
-  rolledBack,
-  rowsAs,
-  type Sql,
-  type Tx,
-} from "./harness.ts";
-import { createWorld, type World } from "./world.ts";
+import { describe, expect, it } from "vitest";
+import { actAs, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { openWorld } from "./world.ts";
 
-let sql: Sql;
-let stop: () => Promise<void>;
-let world: World;
-
-beforeAll(async () => {
-  ({ sql, stop } = await openDatabase());
-  world = await createWorld(sql);
-}, 60_000);
-afterAll(() => stop?.());
-
-const inside = insideOf(() => sql);
+const { sql, world, inside } = await openWorld();
 
 async function account(db: Tx | Sql, kind: "business" | "traveller", language?: string) {
   const id = randomUUID();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Sql, Tx } from "./harness.ts";
+import { type Inside, openDatabase, type Sql, type Tx } from "./harness.ts";
 
 /** Everybody a rule can tell apart. `former` was a member once; `owner` is also an admin. */
 export const actors = [
@@ -38,6 +38,12 @@ export type World = {
 /** Four of the characters codes of grants are made of. */
 const grantCode = (suffix: string) =>
   [...suffix.slice(0, 4)].map((digit) => "ABCDEFGHJKLMNPQR"[Number.parseInt(digit, 16)]).join("");
+
+/** A database of its own with a world in it, for the test file that awaits it at its top. */
+export async function openWorld(): Promise<{ sql: Sql; world: World; inside: Inside }> {
+  const { sql, inside } = await openDatabase();
+  return { sql, inside, world: await createWorld(sql) };
+}
 
 /** Creates the world as the server would. Names are unique, so several may live in one database. */
 export async function createWorld(sql: Sql | Tx): Promise<World> {
