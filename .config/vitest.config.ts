@@ -19,6 +19,8 @@ const project = (name: string, include: string[], timeout = 10_000) => ({
   test: { name, include, testTimeout: timeout, hookTimeout: 60_000 },
 });
 
+const database = project("database", ["supabase/tests/**/*.test.ts"], 30_000);
+
 export default defineConfig({
   ...shared,
   test: {
@@ -31,7 +33,10 @@ export default defineConfig({
         "supabase/seed/**/*.test.ts",
       ]),
       project("embedded", ["supabase/embedded/**/*.test.ts"], 30_000),
-      project("database", ["supabase/tests/**/*.test.ts"], 30_000),
+      {
+        ...database,
+        test: { ...database.test, globalSetup: "supabase/tests/migrated.ts" },
+      },
       project("api", ["e2e/api/**/*.test.ts"], 30_000),
       // Redis and instances of the app of their own; `npm test` says where the server is.
       project("redis", ["e2e/redis/**/*.test.ts"], 60_000),

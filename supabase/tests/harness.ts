@@ -1,6 +1,11 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import postgres from "postgres";
-import { afterAll, it } from "vitest";
-import { startTestBackend } from "../embedded/testing.ts";
+import { afterAll, inject, it } from "vitest";
+import { startTestBackend, type TestBackend } from "../embedded/testing.ts";
 
 /** What tests do inside a transaction or a savepoint. */
 export type Tx = postgres.TransactionSql;
@@ -13,11 +18,24 @@ export type Caller = null | string;
 export type Inside = (name: string, work: (tx: Tx) => Promise<void>) => void;
 
 /**
- * A backend of its own with all migrations and no demo data, for the test file that awaits it at
- * its top; it ends with the file.
+ * Starts a backend on a copy of the migrated folder (`migrated.ts`): a third of the time that
+ * migrating anew takes. `stop` removes the copy.
  */
+export async function startMigrated(): Promise<TestBackend> {
+  const dataDir = await mkdtemp(join(tmpdir(), "travel-buddy-"));
+  // As is, with its owner: PostgreSQL refuses a folder that is somebody else's.
+  await promisify(execFile)("cp", ["-a", `${inject("migrated")}/.`, dataDir]);
+  const backend = await startTestBackend({ dataDir });
+  const stop = async () => {
+    await backend.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { ...backend, stop };
+}
+
+/** A database with all migrations for the test file that awaits it at its top; it ends with it. */
 export async function openDatabase(): Promise<{ sql: Sql; inside: Inside }> {
-  const backend = await startTestBackend({ seed: false });
+  const backend = await startMigrated();
   const sql = postgres(backend.databaseUrl, { max: 4, onnotice: () => {} });
   afterAll(async () => {
     await sql.end({ timeout: 5 });

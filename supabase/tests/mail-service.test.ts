@@ -8,8 +8,8 @@ import postgres from "postgres";
 import { SMTPServer } from "smtp-server";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { startTestBackend, type TestBackend } from "../embedded/testing.ts";
-import { attempt, rolledBack, rowsAs, type Sql } from "./harness.ts";
+import type { TestBackend } from "../embedded/testing.ts";
+import { attempt, rolledBack, rowsAs, type Sql, startMigrated } from "./harness.ts";
 import { createWorld, type World } from "./world.ts";
 
 let backend: TestBackend;
@@ -24,7 +24,7 @@ let replies: { status: number; name: string }[] = [];
 let asked: Sent[] = [];
 
 beforeAll(async () => {
-  backend = await startTestBackend();
+  backend = await startMigrated();
   sql = postgres(backend.databaseUrl, { max: 4, onnotice: () => {} });
   world = await createWorld(sql);
   service = createServer(async (request, response) => {

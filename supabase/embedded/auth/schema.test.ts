@@ -54,8 +54,10 @@ describe("the auth schema", () => {
         $$ select jsonb_build_object('uid', auth.uid(), 'role', auth.role(), 'email', auth.email(),
              'provider', auth.jwt() -> 'app_metadata' ->> 'provider') $$;
       notify pgrst, 'reload schema';`);
-    const { data } = await client.rpc("whoami");
-    expect(data).toEqual({ uid: user.id, role: "authenticated", email, provider: "email" });
+    // The gateway learns of the new function a moment later, as PostgREST does.
+    await expect
+      .poll(async () => (await client.rpc("whoami")).data)
+      .toEqual({ uid: user.id, role: "authenticated", email, provider: "email" });
     const [legacy] = await backend.sql.begin(async (tx) => {
       await tx`select set_config('request.jwt.claim.sub', ${user.id}, true),
                       set_config('request.jwt.claim.role', 'anon', true),
