@@ -2,9 +2,10 @@
 import "server-only";
 import { AppError } from "@/lib/api/errors";
 import { describeError, log } from "@/lib/api/log";
+import { revalidatePublic } from "@/lib/api/public-cache";
 import type { LibraryFilter, MediaKind, MediaUse } from "@/lib/media/library-filter";
 import { createAdminClient } from "@/lib/supabase/admin";
-import { firstOf, rowsOf } from "@/lib/supabase/results";
+import { firstOf, oneOf, rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
 /** Where a file is shown; `experience_id` leads to the page that shows it. */
@@ -78,9 +79,29 @@ export async function deleteCompanyMedia(db: Db, companyId: string, mediaId: str
     await db.rpc("delete_company_media", { p_company_id: companyId, p_media_id: mediaId }),
   );
   if (!place) throw new AppError("not_found", "You can no longer delete this file.");
+  revalidatePublic("experiences", "stories");
   if (!place.bucket || !place.path) return;
   // The admin client: the record, by which the policies knew a colleague's right, is gone; that it
   // went proves the right. What fails here, the command for orphans finds.
   const { error } = await createAdminClient().storage.from(place.bucket).remove([place.path]);
   if (error) log.error({ error: describeError(error) }, "file left behind");
+}
+
+/**
+ * Shows one file wherever another is shown, all of it or nothing; the other stays in the library.
+ * The new one is of the same company, or the caller's own: then it becomes the company's.
+ *
+ * @returns in how many places
+ * @throws {AppError} `not_found` when either is none of theirs, `conflict` in words for the caller
+ */
+export async function replaceMediaEverywhere(
+  db: Db,
+  oldId: string,
+  newId: string,
+): Promise<number> {
+  const places = oneOf(
+    await db.rpc("replace_media_everywhere", { p_old_id: oldId, p_new_id: newId }),
+  );
+  revalidatePublic("experiences", "stories");
+  return places ?? 0;
 }

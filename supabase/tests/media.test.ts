@@ -118,6 +118,146 @@ describe("the media library", () => {
   });
 });
 
+describe("another file in the place of one", () => {
+  const REPLACE = "select public.replace_media_everywhere($1, $2) as places";
+  const replace = async (tx: Tx, who: string, old = "acme picture", other = "editor picture") => {
+    const [row] = await done<{ places: number }>(tx, who, REPLACE, [
+      world.id(old),
+      world.id(other),
+    ]);
+    return row?.places;
+  };
+
+  /** Everything that names a file, by id or link, with the names of files in place of both. */
+  async function shown(tx: Tx, file: string) {
+    const id = world.id(file);
+    const rows = await tx<{ place: string }[]>`
+      with file as (select id, url from public.media_assets where id = ${id})
+      select place from (
+        select 'logo' as place from public.company_accounts c, file where c.logo_id = file.id
+        union all select 'cover' from public.experiences e, file where e.primary_photo_id = file.id
+        union all select 'cover link' from public.experiences e, file
+          where e.primary_photo = file.url
+        union all select 'gallery ' || array_position(e.photos_id, file.id)
+          from public.experiences e, file where file.id = any (e.photos_id)
+        union all select 'gallery link ' || array_position(e.photos, file.url)
+          from public.experiences e, file where file.url = any (e.photos)
+        union all select 'block' from public.experience_details d, file
+          where file.url = any (d.media)
+        union all select 'block by id' from public.experience_details d, file
+          where d.media_id = file.id
+        union all select 'activity' from public.activities a, file where a.primary_photo = file.url
+        union all select 'place' from public.locations l, file where l.primary_photo_id = file.id
+        union all select 'story' from public.story_media s, file where s.media_id = file.id
+        union all select 'comment' from public.comment_media c, file where c.media_id = file.id
+      ) as all_places order by 1`;
+    return rows.map(({ place }) => place);
+  }
+  const EVERYWHERE = [
+    "activity",
+    "block",
+    "block by id",
+    "comment",
+    "cover",
+    "cover link",
+    "gallery 1",
+    "gallery link 1",
+    "logo",
+    "place",
+    "story",
+  ];
+
+  async function showInStoriesToo(tx: Tx) {
+    const url = await showEverywhere(tx);
+    const picture = world.id("acme picture");
+    await tx`delete from public.story_media`;
+    await tx`delete from public.comment_media`;
+    await tx`update public.experience_details set media_id = ${picture}
+      where id = ${world.id("block of acme active")}`;
+    await tx`update public.locations set primary_photo_id = ${picture} where id = (
+      select id from public.locations where experience_id = ${world.id("acme active")} limit 1)`;
+    await tx`insert into public.story_media (story_id, media_id)
+      values (${world.id("story of traveller")}, ${picture})`;
+    await tx`insert into public.comment_media (comment_id, media_id)
+      values (${world.id("comment of stranger")}, ${picture})`;
+    return url;
+  }
+
+  inside("is shown wherever the other was, in one place of each list", async (tx) => {
+    const url = await showInStoriesToo(tx);
+    const other = world.id("editor picture");
+    await tx`update public.media_assets set company_id = ${world.id("acme")} where id = ${other}`;
+    // It is in the gallery already, behind the one that goes.
+    await tx`update public.experiences set photos_id = ${[world.id("acme picture"), other]}
+      where id = ${world.id("acme internal")}`;
+    expect(await shown(tx, "acme picture")).toEqual(EVERYWHERE);
+    // Company, experience, block, activity, place, story, comment.
+    expect(await replace(tx, world.people.admin)).toBe(7);
+    expect(await shown(tx, "acme picture")).toEqual([]);
+    expect(await shown(tx, "editor picture")).toEqual(EVERYWHERE);
+    const [experience] = await tx`select photos, photos_id from public.experiences
+      where id = ${world.id("acme internal")}`;
+    expect(experience?.photos).toHaveLength(2);
+    expect(experience?.photos?.[0]).not.toBe(url);
+    expect(experience?.photos_id).toEqual([other]);
+    expect(
+      await tx`select 1 from public.media_assets where id = ${world.id("acme picture")}`,
+    ).toHaveLength(1);
+  });
+
+  inside("an editor's own picture becomes the company's", async (tx) => {
+    await showInStoriesToo(tx);
+    await tx`update public.company_accounts set logo_id = null`;
+    await tx`update public.media_assets set usage = 'gallery', alt = 'A bridge'
+      where id = ${world.id("acme picture")}`;
+    expect(await replace(tx, world.people.editor)).toBe(6);
+    const [file] = await tx`select company_id, usage, alt from public.media_assets
+      where id = ${world.id("editor picture")}`;
+    expect(file).toEqual({ company_id: world.id("acme"), usage: "gallery", alt: "A bridge" });
+  });
+
+  inside("links to one file that were signed at different times are one file", async (tx) => {
+    const link = "https://files.test/storage/v1/object/sign/experience/a/b/c.jpg?token=";
+    await tx`update public.media_assets set url = ${`${link}first`}
+      where id = ${world.id("acme picture")}`;
+    await tx`update public.experiences set photos = ${[`${link}second`, `${link}third`]}
+      where id = ${world.id("acme internal")}`;
+    await replace(tx, world.people.editor);
+    expect(await shown(tx, "editor picture")).toContain("gallery link 1");
+    const [{ photos } = { photos: [] }] = await tx<{ photos: string[] }[]>`
+      select photos from public.experiences where id = ${world.id("acme internal")}`;
+    expect(photos).toHaveLength(1);
+  });
+
+  inside("only by those who may, with a file of theirs, of the same kind", async (tx) => {
+    await showInStoriesToo(tx);
+    const [acme, editors] = [world.id("acme picture"), world.id("editor picture")];
+    const { admin, editor, member, stranger, former, traveller } = world.people;
+    for (const [who, old, other] of [
+      [member, acme, editors],
+      [stranger, acme, world.id("stranger picture")],
+      [former, acme, editors],
+      [traveller, acme, world.id("traveller picture")],
+      // Somebody else's, another company's, nobody's.
+      [admin, acme, editors],
+      [editor, acme, world.id("other picture")],
+      [editor, world.id("other picture"), editors],
+      [editor, editors, acme],
+      [editor, acme, crypto.randomUUID()],
+    ]) {
+      expect(await refusal(tx, who as string, REPLACE, [old, other])).toBe("P0002");
+    }
+    expect(await refusal(tx, null, REPLACE, [acme, editors])).toBe("42501");
+    // The logo is an admin's.
+    expect(await refusal(tx, editor, REPLACE, [acme, editors])).toBe("PT409");
+    expect(await refusal(tx, admin, REPLACE, [acme, acme])).toBe("PT409");
+    await tx`update public.company_accounts set logo_id = null`;
+    await tx`update public.media_assets set mime_type = 'video/mp4' where id = ${editors}`;
+    expect(await refusal(tx, editor, REPLACE, [acme, editors])).toBe("PT409");
+    expect(await shown(tx, "editor picture")).toEqual([]);
+  });
+});
+
 describe("uploads in parts", () => {
   const record = (tx: Tx, who: string, part: number, letter: string) =>
     done<{ answer: Record<string, number> }>(
