@@ -1691,6 +1691,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"replace_media_everywhere":
+{ Args: { "p_new_id": string,"p_old_id": string }; Returns: number
+                           },
 "restore_invitation":
 { Args: { "p_id": string }; Returns: {
               "email": string,"id": string
