@@ -7,12 +7,19 @@ import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { confirmLink } from "@/lib/accounts/mail-actions";
-import type { LinkAnswer, LinkType, MailLink } from "@/lib/accounts/mail-link";
+import {
+  type LinkAnswer,
+  type LinkType,
+  type MailLink,
+  parseMailLink,
+} from "@/lib/accounts/mail-link";
 import { type ActionState, idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
 import { paths } from "@/lib/paths";
 import { AuthHeading } from "./auth-heading";
-import { forgetMailLink, useMailLink } from "./use-mail-link";
+import { forgetLinkFragment, useLinkFragment } from "./use-link-fragment";
+
+const mailLink = { key: "mail-link", path: paths.confirm(), parse: parseMailLink };
 
 type Answered = LinkAnswer & { token: string };
 
@@ -43,7 +50,7 @@ const asks: Record<LinkType, { title: string; text: string; button: string }> = 
 
 /** What a link in a mail does, behind a press: programs that open links in mails use nothing up. */
 export function ConfirmLink({ signedIn }: { signedIn: boolean }) {
-  const link = useMailLink();
+  const link = useLinkFragment(mailLink);
   const [state, confirm, pending] = useActionState<ActionState<Answered>, FormData>(
     (_, form) => ask(form),
     idle,
@@ -92,7 +99,7 @@ async function ask(form: FormData): Promise<ActionState<Answered>> {
   // The form, not its values: the log of `next dev` prints arguments, but not what is in a form.
   const state = await callAction(() => confirmLink(idle, form));
   if (state.status !== "success") return state;
-  forgetMailLink();
+  forgetLinkFragment(mailLink);
   if (state.data.outcome === "leave") location.replace(state.data.to);
   return { ...state, data: { ...state.data, token } };
 }

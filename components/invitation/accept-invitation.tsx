@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import { forgetLinkFragment, useLinkFragment } from "@/components/auth/use-link-fragment";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -11,10 +12,11 @@ import { signOut } from "@/lib/accounts/actions";
 import { type ActionState, failure, idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
 import { joinAsNewcomer, joinCompany } from "@/lib/companies/actions";
-import type {
-  InvitationAnswer,
-  InvitationEnd,
-  InvitationLetter,
+import {
+  type InvitationAnswer,
+  type InvitationEnd,
+  type InvitationLetter,
+  parseInvitationToken,
 } from "@/lib/companies/invitation-link";
 import { formatDate } from "@/lib/format/format";
 import { aRole, roleNotes } from "@/lib/members/roles";
@@ -23,7 +25,12 @@ import { Address, ButtonLink, InvitationMessage } from "./invitation-message";
 import { NewPersonForm } from "./new-person-form";
 import { SignInHere } from "./sign-in-here";
 import { useInvitationLetter } from "./use-invitation-letter";
-import { forgetInvitationToken, useInvitationToken } from "./use-invitation-token";
+
+const invitationLink = {
+  key: "invitation",
+  path: paths.invitation(),
+  parse: parseInvitationToken,
+};
 
 type Pending = Extract<InvitationLetter, { state: "pending" }>;
 /** An answer belongs to a link and to whom it was given; null: to somebody who was new then. */
@@ -34,7 +41,7 @@ type Answered = InvitationAnswer & { token: string; to: string | null };
  * is null for a visitor.
  */
 export function AcceptInvitation({ email, locale }: { email: string | null; locale: string }) {
-  const token = useInvitationToken();
+  const token = useLinkFragment(invitationLink);
   const { letter, problem, again } = useInvitationLetter(token);
   const [state, accept, pending] = useActionState<ActionState<Answered>, FormData>(
     (_, form) => ask(form, email),
@@ -172,7 +179,7 @@ async function ask(form: FormData, email: string | null): Promise<ActionState<An
   );
   if (state.status !== "success") return state;
   const isOver = !["other_address", "has_account"].includes(state.data.outcome);
-  if (isOver) forgetInvitationToken();
+  if (isOver) forgetLinkFragment(invitationLink);
   return { ...state, data: { ...state.data, token, to: email } };
 }
 

@@ -1,20 +1,12 @@
-import { Avatar } from "@/components/ui/avatar";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { formatAgo, formatDateTime } from "@/lib/format/format";
 import type { Activity } from "@/lib/overview/queries";
+import { ActivityEntry, type Reading } from "./activity-entry";
 
 /** What the team did lately, in sentences. */
 export function ActivityList({
   activity,
-  locale,
-  timeZone,
-  now,
-}: {
-  activity: readonly Activity[];
-  locale: string;
-  timeZone: string;
-  now: Date;
-}) {
+  ...reading
+}: Reading & { activity: readonly Activity[] }) {
   return (
     <Card>
       <CardHeader title="Recent activity" className="pb-3 md:pb-4" />
@@ -23,23 +15,8 @@ export function ActivityList({
           <p className="text-ink-muted text-sm">Nothing has happened yet.</p>
         ) : (
           <ol className="space-y-4">
-            {activity.map(({ id, actor, verb, object, at }) => (
-              <li key={id} className="flex gap-3">
-                <Avatar name={actor} size="sm" />
-                <div className="min-w-0 text-sm">
-                  <p>
-                    <span className="font-medium">{actor}</span> {verb}{" "}
-                    <span className="font-medium">{object}</span>
-                  </p>
-                  <time
-                    dateTime={at}
-                    title={formatDateTime(locale, at, timeZone)}
-                    className="text-ink-subtle text-xs"
-                  >
-                    {formatAgo(locale, at, now)}
-                  </time>
-                </div>
-              </li>
+            {activity.map((entry) => (
+              <ActivityEntry key={entry.id} activity={entry} {...reading} />
             ))}
           </ol>
         )}

@@ -3,31 +3,51 @@ import AxeBuilder from "@axe-core/playwright";
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { Page } from "playwright/test";
 import { paths } from "@/lib/paths";
-import { type Company, expect, openSession, type Person, ready, test } from "../fixtures";
+import { test as base, type Company, expect, openSession, type Person, ready } from "../fixtures";
 import { mailsIn } from "../mailbox";
 
 const { TEST_BASE_URL = "" } = process.env;
 
-/** An invitation as the server makes them; answers the address its mail links to. */
-async function invite(
-  db: SupabaseClient,
-  company: Company,
-  email: string,
-  columns: Record<string, unknown> = {},
-): Promise<string> {
-  const token = randomUUID();
-  const { error } = await db.from("company_invitations").insert({
-    company_id: company.id,
-    email,
-    role: "editor",
-    token_hash: createHash("sha256").update(token).digest("hex"),
-    // Not one of ours; the page goes its own way.
-    redirect_link: "https://evil.example/",
-    ...columns,
-  });
-  if (error) throw new Error(error.message);
-  return `${paths.invitation()}#token=${token}`;
-}
+type InvitationFixtures = {
+  /** Who invites. */
+  admin: Person;
+  company: Company;
+  /** An invitation into it as the server makes them; answers the address its mail links to. */
+  invite: (email: string, columns?: Record<string, unknown>) => Promise<string>;
+  /** An address nobody has; an account that comes to have it is removed. */
+  newcomer: string;
+};
+
+const test = base.extend<InvitationFixtures>({
+  admin: async ({ seedPerson }, use) => use(await seedPerson()),
+  company: async ({ seedCompany, admin }, use) => use(await seedCompany({ admin })),
+  invite: async ({ db, company }, use) => {
+    await use(async (email, columns = {}) => {
+      const token = randomUUID();
+      const { error } = await db.from("company_invitations").insert({
+        company_id: company.id,
+        email,
+        role: "editor",
+        token_hash: createHash("sha256").update(token).digest("hex"),
+        // Not one of ours; the page goes its own way.
+        redirect_link: "https://evil.example/",
+        ...columns,
+      });
+      if (error) throw new Error(error.message);
+      return `${paths.invitation()}#token=${token}`;
+    });
+  },
+  newcomer: async ({ db }, use) => {
+    const email = `e2e-${randomUUID()}@test.travelbuddy.example`;
+    await use(email);
+    const { data } = await db
+      .from("userprofiles")
+      .select("userid")
+      .eq("email", email)
+      .maybeSingle();
+    if (data) await db.auth.admin.deleteUser(data.userid);
+  },
+});
 
 /** The link in the newest mail to an address, without the host. */
 async function linkIn(email: string): Promise<string> {
@@ -35,11 +55,6 @@ async function linkIn(email: string): Promise<string> {
   const token = /\/invitation#token=([\w-]+)/.exec(mail?.text ?? "")?.[1];
   if (!token) throw new Error(`No invitation was mailed to ${email}.`);
   return `${paths.invitation()}#token=${token}`;
-}
-
-async function removeAccount(db: SupabaseClient, email: string): Promise<void> {
-  const { data } = await db.from("userprofiles").select("userid").eq("email", email).maybeSingle();
-  if (data) await db.auth.admin.deleteUser(data.userid);
 }
 
 const rolesOf = async (db: SupabaseClient, company: Company, person: { id: string }) => {
@@ -67,12 +82,11 @@ test("from the invitation to the first page, in two browsers", async ({
   page: admins,
   browser,
   signIn,
-  seedCompany,
-  db,
+  newcomer: email,
+  admin,
+  company,
 }) => {
-  const admin = await signIn();
-  const company = await seedCompany({ admin });
-  const email = `e2e-${randomUUID()}@test.travelbuddy.example`;
+  await signIn(admin);
   const context = await browser.newContext();
   try {
     await admins.goto(paths.team(company.id));
@@ -134,19 +148,18 @@ test("from the invitation to the first page, in two browsers", async ({
     await expect(page.getByText(email)).toHaveCount(0);
   } finally {
     await context.close();
-    await removeAccount(db, email);
   }
 });
 
 test("an existing account signs in on the spot and joins", async ({
   page,
   seedPerson,
-  seedCompany,
   db,
+  company,
+  invite,
 }) => {
-  const [admin, invited] = await Promise.all([seedPerson(), seedPerson()]);
-  const company = await seedCompany({ admin });
-  await page.goto(await invite(db, company, invited.email));
+  const invited = await seedPerson();
+  await page.goto(await invite(invited.email));
   await signInHere(page, { ...invited, password: "not-the-password" });
   await expect(page.getByRole("alert").filter({ hasText: "do not match" })).toBeVisible();
   await signInHere(page, invited);
@@ -166,14 +179,12 @@ test("an existing account signs in on the spot and joins", async ({
 test("a page of ours that the inviter chose comes next", async ({
   page,
   signIn,
-  seedPerson,
-  seedCompany,
-  db,
+  company,
+  invite,
 }) => {
-  const [admin, invited] = await Promise.all([seedPerson(), signIn()]);
-  const company = await seedCompany({ admin });
+  const invited = await signIn();
   const next = `${TEST_BASE_URL}${paths.experiences(company.id)}`;
-  await page.goto(await invite(db, company, invited.email, { redirect_link: next }));
+  await page.goto(await invite(invited.email, { redirect_link: next }));
   await accept(page).click();
   await page.getByRole("link", { name: "Go on" }).click();
   await expect(page).toHaveURL(next);
@@ -183,12 +194,12 @@ test("signed in as somebody else: explained, with a way to the right account", a
   page,
   signIn,
   seedPerson,
-  seedCompany,
   db,
+  company,
+  invite,
 }) => {
-  const [admin, invited, other] = await Promise.all([seedPerson(), seedPerson(), signIn()]);
-  const company = await seedCompany({ admin });
-  await page.goto(await invite(db, company, invited.email));
+  const [invited, other] = await Promise.all([seedPerson(), signIn()]);
+  await page.goto(await invite(invited.email));
   await expect(title(page)).toHaveText("This invitation is for another address");
   await expect(page.getByText(other.email)).toBeVisible();
   await expect(page.getByText(invited.email)).toBeVisible();
@@ -202,74 +213,63 @@ test("signed in as somebody else: explained, with a way to the right account", a
 
 test("an account nobody confirmed is not in the way of whom the mail reached", async ({
   page,
-  seedPerson,
-  seedCompany,
   db,
+  newcomer: email,
+  company,
+  invite,
 }) => {
-  const company = await seedCompany({ admin: await seedPerson() });
-  const email = `e2e-${randomUUID()}@test.travelbuddy.example`;
   // Somebody else signed up with the address and waits for it to be confirmed.
   await db.auth.admin.createUser({
     email,
     password: `squatter-${randomUUID()}`,
     user_metadata: { account: "business", business_name: `Squatter ${email}` },
   });
-  try {
-    await page.goto(await invite(db, company, email));
-    await page.getByLabel("Your name").fill("Bảo Trần");
-    await page.getByLabel("Choose a password").fill("lantern-river-dune-42");
-    await page.getByRole("button", { name: "Join the team" }).click();
-    await expect(title(page)).toHaveText(`Welcome to ${company.name}`);
-    const { data } = await db
-      .from("businessprofiles")
-      .select("businessname")
-      .eq("email", email)
-      .single();
-    expect(data?.businessname).toMatch(/^Bảo Trần/);
-  } finally {
-    await removeAccount(db, email);
-  }
+  await page.goto(await invite(email));
+  await page.getByLabel("Your name").fill("Bảo Trần");
+  await page.getByLabel("Choose a password").fill("lantern-river-dune-42");
+  await page.getByRole("button", { name: "Join the team" }).click();
+  await expect(title(page)).toHaveText(`Welcome to ${company.name}`);
+  const { data } = await db
+    .from("businessprofiles")
+    .select("businessname")
+    .eq("email", email)
+    .single();
+  expect(data?.businessname).toMatch(/^Bảo Trần/);
 });
 
 test("an account opened a moment ago goes on with its password; with another it signs in", async ({
   page,
-  seedPerson,
-  seedCompany,
   db,
+  newcomer: email,
+  company,
+  invite,
 }) => {
-  const company = await seedCompany({ admin: await seedPerson() });
-  const email = `e2e-${randomUUID()}@test.travelbuddy.example`;
-  try {
-    await page.goto(await invite(db, company, email));
-    await page.getByLabel("Your name").fill("Bảo Trần");
-    // As if the first press had made the account and been cut off.
-    await db.auth.admin.createUser({
-      email,
-      password: "lantern-river-dune-42",
-      email_confirm: true,
-    });
-    const join = page.getByRole("button", { name: "Join the team" });
-    await page.getByLabel("Choose a password").fill("another-lantern-dune-17");
-    await join.click();
-    await expect(page.getByText("You have an account with this address")).toBeVisible();
-    await page.reload();
-    await password(page).fill("lantern-river-dune-42");
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await accept(page).click();
-    await expect(title(page)).toHaveText(`Welcome to ${company.name}`);
-  } finally {
-    await removeAccount(db, email);
-  }
+  await page.goto(await invite(email));
+  await page.getByLabel("Your name").fill("Bảo Trần");
+  // As if the first press had made the account and been cut off.
+  await db.auth.admin.createUser({
+    email,
+    password: "lantern-river-dune-42",
+    email_confirm: true,
+  });
+  const join = page.getByRole("button", { name: "Join the team" });
+  await page.getByLabel("Choose a password").fill("another-lantern-dune-17");
+  await join.click();
+  await expect(page.getByText("You have an account with this address")).toBeVisible();
+  await page.reload();
+  await password(page).fill("lantern-river-dune-42");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await accept(page).click();
+  await expect(title(page)).toHaveText(`Welcome to ${company.name}`);
 });
 
-test("links that lead nowhere say why", async ({ page, signIn, seedPerson, seedCompany, db }) => {
-  const [admin, invited] = await Promise.all([seedPerson(), signIn()]);
-  const company = await seedCompany({ admin });
+test("links that lead nowhere say why", async ({ page, signIn, invite }) => {
+  const invited = await signIn();
   const links = {
-    "This invitation has been withdrawn": await invite(db, company, invited.email, {
+    "This invitation has been withdrawn": await invite(invited.email, {
       revoked_at: daysAgo(0),
     }),
-    "This invitation has expired": await invite(db, company, invited.email, {
+    "This invitation has expired": await invite(invited.email, {
       created_at: daysAgo(9),
       expires_at: daysAgo(2),
     }),
@@ -291,13 +291,12 @@ test("links that lead nowhere say why", async ({ page, signIn, seedPerson, seedC
 test("withdrawn while it is open: said when it is accepted", async ({
   page,
   signIn,
-  seedPerson,
-  seedCompany,
   db,
+  company,
+  invite,
 }) => {
-  const [admin, invited] = await Promise.all([seedPerson(), signIn()]);
-  const company = await seedCompany({ admin });
-  await page.goto(await invite(db, company, invited.email));
+  const invited = await signIn();
+  await page.goto(await invite(invited.email));
   await accept(page).waitFor();
   await db
     .from("company_invitations")
@@ -308,16 +307,9 @@ test("withdrawn while it is open: said when it is accepted", async ({
   await expect(title(page)).toBeFocused();
 });
 
-test("without a connection nothing is lost", async ({
-  page,
-  signIn,
-  seedPerson,
-  seedCompany,
-  db,
-}) => {
-  const [admin, invited] = await Promise.all([seedPerson(), signIn()]);
-  const company = await seedCompany({ admin });
-  await page.goto(await invite(db, company, invited.email));
+test("without a connection nothing is lost", async ({ page, signIn, company, invite }) => {
+  const invited = await signIn();
+  await page.goto(await invite(invited.email));
   await accept(page).waitFor();
   await page.route("**/invitation", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
@@ -338,8 +330,9 @@ for (const [width, colorScheme] of [
     page,
     signIn,
     seedPerson,
-    seedCompany,
-    db,
+    admin,
+    company,
+    invite,
   }) => {
     const complaints: string[] = [];
     page.on("console", (message) => {
@@ -347,9 +340,8 @@ for (const [width, colorScheme] of [
     });
     await page.setViewportSize({ width, height: 844 });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const [admin, invited, other] = await Promise.all([seedPerson(), seedPerson(), seedPerson()]);
-    const company = await seedCompany({ admin });
-    const link = await invite(db, company, invited.email, {
+    const [invited, other] = await Promise.all([seedPerson(), seedPerson()]);
+    const link = await invite(invited.email, {
       note: "See you.",
       invited_by: admin.id,
     });
@@ -361,7 +353,7 @@ for (const [width, colorScheme] of [
       expect(sticksOut, name).toBe(0);
     };
 
-    await page.goto(await invite(db, company, "new@test.travelbuddy.example"));
+    await page.goto(await invite("new@test.travelbuddy.example"));
     await expect(page.getByLabel("Choose a password")).toBeVisible();
     await looksRight("somebody new");
     await page.goto(link);

@@ -36,58 +36,62 @@ const mailRequest = z.strictObject({ email, redirect_url: redirect });
 const sameForAll =
   "The answer is the same whether or not the address has an account. Five mails a quarter of an hour for one address.";
 
-const forgotPassword = operation({
+/** An operation that has a mail sent to whoever has the address, and says the same to everybody. */
+const mailing = (mail: {
+  id: string;
+  summary: string;
+  /** What stands in front of what they have in common. */
+  description?: string;
+  /** Where the link leads when nothing else was asked for. */
+  home: () => string;
+  send: (email: string, redirectTo: string) => void;
+  answer?: string;
+}) =>
+  operation({
+    id: mail.id,
+    summary: mail.summary,
+    description: [mail.description, sameForAll].filter(Boolean).join(" "),
+    access: "public",
+    role: "public",
+    body: mailRequest,
+    limits: ["auth"],
+    account,
+    accountLimits: ["account-mail"],
+    success: { status: 200, schema: message },
+    example: { body: { email: exampleEmails.newcomer } },
+    async handle({ body }) {
+      mail.send(body.email, body.redirect_url || mail.home());
+      return {
+        message: mail.answer ?? "If there is an account with this address, a mail is on its way.",
+      };
+    },
+  });
+
+const start = () => `${env.appUrl}/`;
+
+const forgotPassword = mailing({
   id: "auth.forgot-password",
   summary: "Have a mail sent that lets one choose a new password.",
-  description: `The mail holds a link and a six-digit code for \`auth/otp-verification\`. ${sameForAll}`,
-  access: "public",
-  role: "public",
-  body: mailRequest,
-  limits: ["auth"],
-  account,
-  accountLimits: ["account-mail"],
-  success: { status: 200, schema: message },
-  example: { body: { email: exampleEmails.newcomer } },
-  async handle({ body }) {
-    mailRecovery(body.email, body.redirect_url || `${env.appUrl}${paths.resetPassword()}`);
-    return { message: "If there is an account with this address, a mail is on its way." };
-  },
+  description: "The mail holds a link and a six-digit code for `auth/otp-verification`.",
+  home: () => `${env.appUrl}${paths.resetPassword()}`,
+  send: mailRecovery,
 });
 
-const magicLink = operation({
+const magicLink = mailing({
   id: "auth.magic-link",
   summary: "Have a mail sent that signs in without a password.",
-  description: `The mail holds a link and a six-digit code for \`auth/otp-verification\` with \`type\` \`email\`. Makes no account. ${sameForAll}`,
-  access: "public",
-  role: "public",
-  body: mailRequest,
-  limits: ["auth"],
-  account,
-  accountLimits: ["account-mail"],
-  success: { status: 200, schema: message },
-  example: { body: { email: exampleEmails.newcomer } },
-  async handle({ body }) {
-    mailMagicLink(body.email, body.redirect_url || `${env.appUrl}/`);
-    return { message: "If there is an account with this address, a mail is on its way." };
-  },
+  description:
+    "The mail holds a link and a six-digit code for `auth/otp-verification` with `type` `email`. Makes no account.",
+  home: start,
+  send: mailMagicLink,
 });
 
-const resendConfirmation = operation({
+const resendConfirmation = mailing({
   id: "auth.resend-confirmation",
   summary: "Have the confirmation of a new account mailed once more.",
-  description: sameForAll,
-  access: "public",
-  role: "public",
-  body: mailRequest,
-  limits: ["auth"],
-  account,
-  accountLimits: ["account-mail"],
-  success: { status: 200, schema: message },
-  example: { body: { email: exampleEmails.newcomer } },
-  async handle({ body }) {
-    mailConfirmation(body.email, body.redirect_url || `${env.appUrl}/`);
-    return { message: "If the address waits to be confirmed, a mail is on its way." };
-  },
+  home: start,
+  send: mailConfirmation,
+  answer: "If the address waits to be confirmed, a mail is on its way.",
 });
 
 const otpVerification = operation({

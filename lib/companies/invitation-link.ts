@@ -4,6 +4,12 @@ import type { MemberRole } from "@/lib/companies/roles";
 /** What a token looks like. Anything else was cut or joined with its surroundings on the way. */
 export const INVITATION_TOKEN = /^[\w-]{1,200}$/;
 
+/** Null: no token in the link's fragment, or a piece of one. */
+export function parseInvitationToken(fragment: string): string | null {
+  const token = new URLSearchParams(fragment).get("token");
+  return token && INVITATION_TOKEN.test(token) ? token : null;
+}
+
 /** What is over: `used`, `withdrawn`, `expired`; or no such token, or the company is gone. */
 export type InvitationEnd = "used" | "withdrawn" | "expired" | "unknown";
 export type InvitationRefusal = InvitationEnd | "other_address";

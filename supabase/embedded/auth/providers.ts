@@ -58,6 +58,42 @@ const text = z.string().nullish();
 const given = (members: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value != null && value !== ""));
 
+/** What every provider's word becomes. The member names are those hosted Supabase writes. */
+function profileOf(
+  issuer: string,
+  subject: string,
+  said: {
+    email: string | null | undefined;
+    /** Of an address that is there. */
+    emailVerified: boolean;
+    name: string | null | undefined;
+    picture: string | null | undefined;
+  },
+  more: Record<string, unknown>,
+): ExternalProfile {
+  const email = said.email?.trim().toLowerCase() || null;
+  const emailVerified = email !== null && said.emailVerified;
+  const { name, picture } = said;
+  return {
+    subject,
+    email,
+    emailVerified,
+    data: given({
+      iss: issuer,
+      sub: subject,
+      provider_id: subject,
+      email,
+      email_verified: emailVerified,
+      phone_verified: false,
+      name,
+      full_name: name,
+      picture,
+      avatar_url: picture,
+      ...more,
+    }),
+  };
+}
+
 // OpenID ------------------------------------------------------------------------------------------
 
 const discovery = z.object({
@@ -82,32 +118,17 @@ const openIdClaims = z.object({
   locale: text,
 });
 
-/** What everybody's claims become. The member names are those hosted Supabase writes. */
+/** What an OpenID provider claims. */
 export function openIdProfile(issuer: string, claims: unknown): ExternalProfile {
   const said = openIdClaims.parse(claims);
+  const { email, name, picture, given_name, family_name, preferred_username, locale } = said;
   const emailVerified = said.email_verified === true || said.email_verified === "true";
-  const email = said.email?.trim().toLowerCase() || null;
-  return {
-    subject: said.sub,
-    email,
-    emailVerified: email !== null && emailVerified,
-    data: given({
-      iss: issuer,
-      sub: said.sub,
-      provider_id: said.sub,
-      email,
-      email_verified: emailVerified,
-      phone_verified: false,
-      name: said.name,
-      full_name: said.name,
-      given_name: said.given_name,
-      family_name: said.family_name,
-      preferred_username: said.preferred_username,
-      picture: said.picture,
-      avatar_url: said.picture,
-      locale: said.locale,
-    }),
-  };
+  return profileOf(
+    issuer,
+    said.sub,
+    { email, emailVerified, name, picture },
+    { given_name, family_name, preferred_username, locale },
+  );
 }
 
 function openId(issuer: string, config: ProviderConfig): Provider {
@@ -179,29 +200,13 @@ const facebookUser = z.object({
 
 /** Facebook gives an address only once it was confirmed. */
 export function facebookProfile(issuer: string, answer: unknown): ExternalProfile {
-  const said = facebookUser.parse(answer);
-  const email = said.email?.trim().toLowerCase() || null;
-  const picture = said.picture?.data?.url;
-  return {
-    subject: said.id,
-    email,
-    emailVerified: email !== null,
-    data: given({
-      iss: issuer,
-      sub: said.id,
-      provider_id: said.id,
-      email,
-      email_verified: email !== null,
-      phone_verified: false,
-      name: said.name,
-      full_name: said.name,
-      given_name: said.first_name,
-      family_name: said.last_name,
-      nickname: said.name,
-      picture,
-      avatar_url: picture,
-    }),
-  };
+  const { id, email, name, first_name, last_name, picture } = facebookUser.parse(answer);
+  return profileOf(
+    issuer,
+    id,
+    { email, emailVerified: true, name, picture: picture?.data?.url },
+    { given_name: first_name, family_name: last_name, nickname: name },
+  );
 }
 
 function facebook(config: ProviderConfig): Provider {
@@ -239,29 +244,15 @@ const twitterUser = z.object({
 
 /** X gives confirmed addresses alone, and only to apps that were allowed to ask. */
 export function twitterProfile(issuer: string, answer: unknown): ExternalProfile {
-  const said = twitterUser.parse(answer).data;
-  const email = said.confirmed_email?.trim().toLowerCase() || null;
+  const { id, name, username, profile_image_url, confirmed_email } = twitterUser.parse(answer).data;
   // Theirs is 48 pixels wide; without the suffix it is the original.
-  const picture = said.profile_image_url?.replace(/_normal(\.\w+)$/, "$1");
-  return {
-    subject: said.id,
-    email,
-    emailVerified: email !== null,
-    data: given({
-      iss: issuer,
-      sub: said.id,
-      provider_id: said.id,
-      email,
-      email_verified: email !== null,
-      phone_verified: false,
-      name: said.name,
-      full_name: said.name,
-      user_name: said.username,
-      preferred_username: said.username,
-      picture,
-      avatar_url: picture,
-    }),
-  };
+  const picture = profile_image_url?.replace(/_normal(\.\w+)$/, "$1");
+  return profileOf(
+    issuer,
+    id,
+    { email: confirmed_email, emailVerified: true, name, picture },
+    { user_name: username, preferred_username: username },
+  );
 }
 
 function twitter(config: ProviderConfig): Provider {
