@@ -3,14 +3,21 @@ import "server-only";
 import { z } from "zod";
 import { answerEvents, startAnswer, wholeAnswer } from "@/lib/ai/answer";
 import { classify, primaryOf } from "@/lib/ai/classify";
+import { answerDraft } from "@/lib/ai/drafting";
+import { experienceDraft, experienceDrafting } from "@/lib/ai/experience";
 import { chatThread, listChatHistory } from "@/lib/ai/history";
 import { intent } from "@/lib/ai/intents";
-import { channelKey, draft, draftStory } from "@/lib/ai/story";
+import { channelKey, draft, storyDrafting } from "@/lib/ai/story";
 import { beginUse } from "@/lib/ai/usage";
+import { AppError } from "@/lib/api/errors";
 import { acceptsEvents, eventStream } from "@/lib/api/events";
+import { exampleIds } from "@/lib/api/examples";
 import { operation } from "@/lib/api/operation";
 import type { Resource } from "@/lib/api/resource";
-import { link, requiredText, text } from "@/lib/api/schemas";
+import { link, requiredText, text, uuid } from "@/lib/api/schemas";
+import { getMyRole } from "@/lib/companies/queries";
+import { roleAtLeast } from "@/lib/companies/roles";
+import type { Db } from "@/lib/supabase/types";
 
 const aiLimits = ["ai", "ai-day"] as const;
 
@@ -98,7 +105,7 @@ const voice = text(10_000).optional();
 const draftAnswer = { status: 201, schema: z.object({ data: draft }) } as const;
 
 const aboutDrafts =
-  "Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at.";
+  "Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at. With `Accept: text/event-stream` the draft arrives while it is written: `text` adds to a field, `value` sets it, `done` has the whole as `data`, `error` ends it.";
 
 const generate = operation({
   id: "story.generate.create",
@@ -144,7 +151,7 @@ const generate = operation({
       channel: body.channel_type,
       length: body.story_length ?? 70,
     };
-    return { data: await draftStory(db, wish, use, request.signal) };
+    return answerDraft(await storyDrafting(db, user.userId, wish, use), request);
   },
 });
 
@@ -192,9 +199,52 @@ const regenerate = operation({
       channel: body.channel_type,
       length: body.story_length ?? 45,
     };
-    return { data: await draftStory(db, wish, use, request.signal) };
+    return answerDraft(await storyDrafting(db, user.userId, wish, use), request);
   },
 });
+
+const draftExperience = operation({
+  id: "experiences.draft.create",
+  summary: "Draft an experience from a pasted text.",
+  description:
+    "Nothing is stored. Fields the notes say nothing about are empty. Without a configured model the text is only put into the fields it fits; `built_in` says so. With `Accept: text/event-stream` it arrives while it is written, like `story/generate`.",
+  access: "user",
+  role: "editor",
+  body: z.strictObject({
+    company_id: uuid,
+    notes: requiredText(20_000),
+    name: text(255).optional(),
+    address: text(500).optional(),
+    voice: text(2000).optional(),
+  }),
+  limits: aiLimits,
+  failures: ["forbidden", "not_found", "internal"],
+  success: {
+    status: 201,
+    schema: z.object({ data: experienceDraft.extend({ built_in: z.boolean() }) }),
+  },
+  example: {
+    as: "editor",
+    body: {
+      company_id: exampleIds.company,
+      name: "Lantern walk",
+      notes: "We meet at the covered bridge at dusk. Everybody floats a paper lantern.",
+    },
+  },
+  async handle({ db, user, body, request }) {
+    await requireEditor(db, body.company_id);
+    const use = await beginUse(user.userId, "experience", { companyId: body.company_id });
+    const { notes, name = "", address = "", voice = "" } = body;
+    return answerDraft(experienceDrafting({ notes, name, address, voice }, use), request);
+  },
+});
+
+/** Drafts are for who may write: a member's would go nowhere. */
+async function requireEditor(db: Db, companyId: string): Promise<void> {
+  const role = await getMyRole(db, companyId);
+  if (!role) throw new AppError("not_found", "Company not found.");
+  if (!roleAtLeast(role, "editor")) throw new AppError("forbidden", "This needs the role editor.");
+}
 
 export const agentSearch: Resource = { address: "agents/search", post: search };
 export const agentIntents: Resource = {
@@ -203,4 +253,5 @@ export const agentIntents: Resource = {
 };
 export const chatHistory: Resource = { address: "agents/chat/history", list: history };
 export const storyGeneration: Resource = { address: "story/generate", post: generate };
+export const experienceDrafts: Resource = { address: "experiences/draft", post: draftExperience };
 export const storyRegeneration: Resource = { address: "story/regenerate", post: regenerate };

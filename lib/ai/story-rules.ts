@@ -17,13 +17,13 @@ export type StoryFacts = {
 };
 
 export type StoryDraft = {
+  story_content: string;
   long_tail_keyword: string;
   seo_title_tag: string;
   seo_excerpt: string;
   seo_meta_desc: string;
   seo_slug: string;
   hashtags: string[];
-  story_content: string;
 };
 
 export const draftLimits = {
@@ -60,6 +60,7 @@ export function draftByRules(facts: StoryFacts): StoryDraft {
   ].filter(Boolean);
   const sentence = notes.split(/(?<=[.!?])\s/)[0] || `${say.visit} ${place}.`;
   return fitDraft({
+    story_content: paragraphs.join("\n\n"),
     long_tail_keyword: `${place} ${facts.activities[0] ?? ""}`.trim().toLowerCase(),
     seo_title_tag: `${say.visit} ${place}`,
     seo_excerpt: sentence,
@@ -68,7 +69,6 @@ export function draftByRules(facts: StoryFacts): StoryDraft {
     hashtags: [place, ...facts.activities, "TravelBuddy", facts.channel].map(
       (text) => `#${text.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "")}`,
     ),
-    story_content: paragraphs.join("\n\n"),
   });
 }
 
@@ -81,6 +81,7 @@ export function fitDraft(draft: StoryDraft): StoryDraft {
     .filter((tag) => tag.length > 1);
   const seen = new Set<string>();
   return {
+    story_content: draft.story_content.trim().slice(0, 100_000),
     long_tail_keyword: clip(draft.long_tail_keyword, 200),
     seo_title_tag: clip(draft.seo_title_tag, draftLimits.title),
     seo_excerpt: clip(draft.seo_excerpt, draftLimits.excerpt),
@@ -89,12 +90,11 @@ export function fitDraft(draft: StoryDraft): StoryDraft {
     hashtags: tags
       .filter((tag) => !seen.has(tag.toLowerCase()) && seen.add(tag.toLowerCase()))
       .slice(0, draftLimits.hashtags),
-    story_content: draft.story_content.trim().slice(0, 100_000),
   };
 }
 
 /** At a word's end where there is one. */
-function clip(text: string, most: number): string {
+export function clip(text: string, most: number): string {
   const tidy = text.replace(/\s+/g, " ").trim();
   if (tidy.length <= most) return tidy;
   const cut = tidy.slice(0, most - 1);

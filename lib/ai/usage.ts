@@ -8,7 +8,14 @@ import { env } from "@/lib/env";
 // The record of what somebody used is not theirs to write: they could take it back.
 import { createAdminClient } from "@/lib/supabase/admin";
 
-export type Purpose = "search" | "assistant" | "intent" | "story" | "translation";
+export type Purpose =
+  | "search"
+  | "assistant"
+  | "intent"
+  | "story"
+  | "experience"
+  | "translation"
+  | "embedding";
 
 type Tokens = { inputTokens?: number | undefined; outputTokens?: number | undefined };
 

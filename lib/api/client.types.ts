@@ -1116,16 +1116,25 @@ export interface paths {
   "/api/v1/story/generate": {
     /**
      * Draft a story from notes.
-     * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at. `with_new_source` is accepted and has no effect.
+     * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at. With `Accept: text/event-stream` the draft arrives while it is written: `text` adds to a field, `value` sets it, `done` has the whole as `data`, `error` ends it. `with_new_source` is accepted and has no effect.
      *
      * Who: any user.
      */
     post: operations["story.generate.create"];
   };
+  "/api/v1/experiences/draft": {
+    /**
+     * Draft an experience from a pasted text.
+     * @description Nothing is stored. Fields the notes say nothing about are empty. Without a configured model the text is only put into the fields it fits; `built_in` says so. With `Accept: text/event-stream` it arrives while it is written, like `story/generate`.
+     *
+     * Who: editor.
+     */
+    post: operations["experiences.draft.create"];
+  };
   "/api/v1/story/regenerate": {
     /**
      * Draft a story again.
-     * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at.
+     * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at. With `Accept: text/event-stream` the draft arrives while it is written: `text` adds to a field, `value` sets it, `done` has the whole as `data`, `error` ends it.
      *
      * Who: any user.
      */
@@ -9125,7 +9134,7 @@ export interface operations {
   };
   /**
    * Draft a story from notes.
-   * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at. `with_new_source` is accepted and has no effect.
+   * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at. With `Accept: text/event-stream` the draft arrives while it is written: `text` adds to a field, `value` sets it, `done` has the whole as `data`, `error` ends it. `with_new_source` is accepted and has no effect.
    *
    * Who: any user.
    */
@@ -9178,6 +9187,7 @@ export interface operations {
         content: {
           "application/json": {
             data: {
+              story_content: string;
               long_tail_keyword: string;
               /** @description At most 60 characters. */
               seo_title_tag: string;
@@ -9188,7 +9198,6 @@ export interface operations {
               seo_slug: string;
               /** @description Five to seven, each with #, at most 50 characters. */
               hashtags: string[];
-              story_content: string;
             };
           };
         };
@@ -9203,8 +9212,76 @@ export interface operations {
     };
   };
   /**
+   * Draft an experience from a pasted text.
+   * @description Nothing is stored. Fields the notes say nothing about are empty. Without a configured model the text is only put into the fields it fits; `built_in` says so. With `Accept: text/event-stream` it arrives while it is written, like `story/generate`.
+   *
+   * Who: editor.
+   */
+  "experiences.draft.create": {
+    parameters: {
+      header?: {
+        /** @description Makes the call safe to repeat: for 24 hours the same key and request answer what the first call answered, with `Idempotency-Replayed: true`. */
+        "Idempotency-Key"?: string;
+      };
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "company_id": "0e8a3c1e-5b7d-4c1a-9d2f-000000000010",
+         *   "name": "Lantern walk",
+         *   "notes": "We meet at the covered bridge at dusk. Everybody floats a paper lantern."
+         * }
+         */
+        "application/json": {
+          /** Format: uuid */
+          company_id: string;
+          notes: string;
+          name?: string;
+          address?: string;
+          voice?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      201: {
+        headers: {
+          "x-request-id"?: string;
+          /** @description `true` on the answer of an earlier call with the same key. */
+          "Idempotency-Replayed"?: "true";
+        };
+        content: {
+          "application/json": {
+            data: {
+              /** @description 10 to 70 characters, not in capitals. */
+              name: string;
+              /** @description 60 to 160 characters, for cards. */
+              thumbnail_description: string;
+              description: string;
+              address: string;
+              primary_keyword: string;
+              /** @description Up to three. */
+              default_questions: string[];
+              built_in: boolean;
+            };
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      403: components["responses"]["forbidden"];
+      404: components["responses"]["not_found"];
+      409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
    * Draft a story again.
-   * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at.
+   * @description Nothing is stored: POST /api/v1/story keeps what the traveller makes of it. The texts keep to the limits of a story (title tag 60, excerpt 139, meta description 160 characters, up to seven hashtags). Without `brand_voice` the voice of the caller's own channel of that type is used. Pictures are counted, not looked at. With `Accept: text/event-stream` the draft arrives while it is written: `text` adds to a field, `value` sets it, `done` has the whole as `data`, `error` ends it.
    *
    * Who: any user.
    */
@@ -9250,6 +9327,7 @@ export interface operations {
         content: {
           "application/json": {
             data: {
+              story_content: string;
               long_tail_keyword: string;
               /** @description At most 60 characters. */
               seo_title_tag: string;
@@ -9260,7 +9338,6 @@ export interface operations {
               seo_slug: string;
               /** @description Five to seven, each with #, at most 50 characters. */
               hashtags: string[];
-              story_content: string;
             };
           };
         };

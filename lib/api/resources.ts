@@ -4,6 +4,7 @@ import {
   agentIntents,
   agentSearch,
   chatHistory,
+  experienceDrafts,
   storyGeneration,
   storyRegeneration,
 } from "@/lib/ai/operations";
@@ -183,6 +184,7 @@ export const resources: readonly Resource[] = [
   assistantChat,
   assistantThreads,
   storyGeneration,
+  experienceDrafts,
   storyRegeneration,
   mediaAssets,
   ...storageResources,

@@ -12,6 +12,7 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
+import { type ExperienceFacts, experienceByRules } from "@/lib/ai/experience-rules";
 import { intentsByRules } from "@/lib/ai/intents";
 import { fold, type Language, languageOf } from "@/lib/ai/language";
 import { draftByRules, type StoryFacts } from "@/lib/ai/story-rules";
@@ -102,6 +103,8 @@ function structured(name: string | undefined, asked: string): unknown {
       return { intents: intentsByRules(asked) };
     case "story":
       return draftByRules(JSON.parse(asked) as StoryFacts);
+    case "experience":
+      return experienceByRules(JSON.parse(asked) as ExperienceFacts);
     default:
       throw new Error(`The built-in model has no rules for "${name}".`);
   }
