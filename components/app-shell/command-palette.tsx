@@ -74,6 +74,7 @@ function PaletteBody({ companies, company, search }: CommandPaletteProps) {
               >
                 <Picture
                   src={hit.picture}
+                  blur={hit.blur}
                   alt=""
                   ratio="1/1"
                   sizes="40px"

@@ -24,6 +24,7 @@ export type SearchHit = {
   title: string;
   detail?: string | undefined;
   picture?: string | null | undefined;
+  blur?: string | null | undefined;
   href: string;
 };
 

@@ -12,11 +12,12 @@ import { toast } from "@/components/ui/toast-store";
 import { idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
 import { setCompanyPicture } from "@/lib/companies/actions";
+import type { CompanyPicture } from "@/lib/companies/queries";
 
 type CompanyPictureFieldProps = {
   company: { id: string; name: string };
   which: "logo" | "banner";
-  url: string | null;
+  picture: CompanyPicture | null;
 };
 
 const texts = {
@@ -25,15 +26,15 @@ const texts = {
 } as const;
 
 /** The company's logo or banner: uploaded, shown at once, taken away again. */
-export function CompanyPictureField({ company, which, url }: CompanyPictureFieldProps) {
+export function CompanyPictureField({ company, which, picture }: CompanyPictureFieldProps) {
   const problemsId = useId();
   const [pending, start] = useTransition();
-  const [shown, setShown] = useState(url);
+  const [shown, setShown] = useState(picture);
   const { title, hint, saved } = texts[which];
   const shape = which === "logo" ? "size-32 rounded-xl" : "w-full rounded-xl";
   const ratio = which === "logo" ? "1/1" : "21/9";
 
-  function set(mediaId: string | null, next: string | null) {
+  function set(mediaId: string | null, next: CompanyPicture | null) {
     start(async () => {
       const result = await callAction(() =>
         setCompanyPicture(idle, { id: company.id, which, mediaId }),
@@ -46,10 +47,8 @@ export function CompanyPictureField({ company, which, url }: CompanyPictureField
   }
 
   const { uploads, refusals, add, cancel, pause, retry } = useUploads({
-    companyId: company.id,
-    purpose: which,
-    title: company.name,
-    onStored: (picture) => set(picture.id, picture.url),
+    target: { purpose: which, companyId: company.id, title: company.name },
+    onStored: (picture) => set(picture.id, picture),
   });
   const upload = uploads[0];
 
@@ -67,7 +66,8 @@ export function CompanyPictureField({ company, which, url }: CompanyPictureField
           />
         ) : shown ? (
           <Picture
-            src={shown}
+            src={shown.url}
+            blur={shown.blur_data_url}
             alt={`${title} of ${company.name}`}
             ratio={ratio}
             sizes={which === "logo" ? "128px" : "(min-width: 768px) 640px, 100vw"}
@@ -76,6 +76,7 @@ export function CompanyPictureField({ company, which, url }: CompanyPictureField
         ) : null}
         {upload ? null : (
           <DropZone
+            purpose={which}
             label={shown ? `Replace the ${which}` : `Add a ${which}`}
             hint={hint}
             describedBy={refusals.length ? problemsId : undefined}

@@ -1,13 +1,16 @@
 "use client";
 
-import { ImagePlus } from "lucide-react";
-import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useDropzone } from "@uploadthing/react";
+import { Clapperboard, ImagePlus } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { cn } from "@/components/ui/cn";
-import { imageAccept } from "@/lib/media/limits";
+import { acceptOf, type UploadPurpose } from "@/lib/media/limits";
 
 type DropZoneProps = {
   label: string;
   hint?: ReactNode;
+  /** What the files are for; decides what the file dialog offers. */
+  purpose: UploadPurpose;
   multiple?: boolean;
   describedBy?: string | undefined;
   className?: string;
@@ -21,20 +24,21 @@ type DropZoneProps = {
 export function DropZone({
   label,
   hint,
+  purpose,
   multiple = false,
   describedBy,
   className,
   onFiles,
 }: DropZoneProps) {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-
-  function take(files: FileList | null) {
-    if (files?.length) onFiles(multiple ? [...files] : [...files].slice(0, 1));
-    // The same file chosen again must count as a change.
-    if (input.current) input.current.value = "";
-  }
+  const take = (files: readonly File[]) => {
+    if (files.length) onFiles(multiple ? [...files] : files.slice(0, 1));
+  };
+  // Without `accept`: what it would leave out silently shall be refused by name.
+  const { getRootProps, getInputProps, isDragActive } = useDropzone({ onDrop: take });
+  // The label opens the file dialog; the rest of the root's click and key handlers would do it twice.
+  const { ref, onDragEnter, onDragOver, onDragLeave, onDrop } = getRootProps();
+  const { style: _, ...inputProps } = getInputProps();
 
   const latest = useRef(onFiles);
   useEffect(() => {
@@ -52,43 +56,35 @@ export function DropZone({
     return () => document.removeEventListener("paste", paste);
   }, [multiple]);
 
-  function dropped(event: DragEvent) {
-    if (event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files);
-  }
-
+  const Icon = purpose === "video" ? Clapperboard : ImagePlus;
   return (
-    <label
-      htmlFor={id}
-      className={cn(
-        "relative flex flex-col items-center justify-center gap-1.5 rounded-lg border border-line-strong border-dashed bg-surface px-4 py-6 text-center transition-colors",
-        "hover:border-jade hover:bg-jade-soft/40 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2",
-        over && "border-jade bg-jade-soft",
-        className,
-      )}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes("Files")) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={dropped}
-    >
-      <ImagePlus aria-hidden className="size-6 text-jade-ink" />
-      <span className="font-medium text-sm">{label}</span>
-      {hint ? <span className="text-ink-subtle text-xs">{hint}</span> : null}
-      <input
-        ref={input}
-        id={id}
-        type="file"
-        accept={imageAccept}
-        multiple={multiple}
-        aria-describedby={describedBy}
-        className="sr-only"
-        onChange={(event) => take(event.target.files)}
-      />
-    </label>
+    <div ref={ref} {...{ onDragEnter, onDragOver, onDragLeave, onDrop }} className={className}>
+      <label
+        htmlFor={id}
+        className={cn(
+          "relative flex size-full flex-col items-center justify-center gap-1.5 rounded-lg border border-line-strong border-dashed bg-surface px-4 py-6 text-center transition-colors",
+          "hover:border-jade hover:bg-jade-soft/40 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2",
+          isDragActive && "border-jade bg-jade-soft",
+        )}
+      >
+        <Icon aria-hidden className="size-6 text-jade-ink" />
+        <span className="font-medium text-sm">{label}</span>
+        {hint ? <span className="text-ink-subtle text-xs">{hint}</span> : null}
+        <input
+          {...inputProps}
+          id={id}
+          type="file"
+          tabIndex={0}
+          accept={acceptOf(purpose)}
+          multiple={multiple}
+          aria-describedby={describedBy}
+          className="sr-only"
+          onClick={(event) => {
+            // The same file chosen again must count as a change.
+            event.currentTarget.value = "";
+          }}
+        />
+      </label>
+    </div>
   );
 }

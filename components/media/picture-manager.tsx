@@ -7,16 +7,18 @@ import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Picture } from "@/components/ui/picture";
 import { TextField } from "@/components/ui/text-field";
-import { MAX_ALT_LENGTH, MAX_PHOTOS, type StoredPicture } from "@/lib/media/limits";
+import { MAX_ALT_LENGTH, MAX_PHOTOS, type StoredMedia } from "@/lib/media/limits";
 import { DropZone } from "./drop-zone";
 import { UploadTile } from "./upload-tile";
 import { useUploads } from "./use-uploads";
 
 /** A picture in order. One that came as a bare link has no record, so no id and no description. */
-export type ManagedPicture = Omit<StoredPicture, "id"> & { id: string | null };
+export type ManagedPicture = Omit<StoredMedia, "id"> & { id: string | null };
 
 type PictureManagerProps = {
   companyId: string;
+  /** Absent while the experience is being written for the first time. */
+  experienceId?: string | undefined;
   /** What the pictures belong to; becomes part of their path. */
   title: string;
   pictures: readonly ManagedPicture[];
@@ -40,6 +42,7 @@ function moved<Item>(list: readonly Item[], from: number, to: number): Item[] {
  */
 export function PictureManager({
   companyId,
+  experienceId,
   title,
   pictures,
   onChange,
@@ -51,9 +54,7 @@ export function PictureManager({
   const [said, setSaid] = useState("");
   const list = useRef<HTMLOListElement>(null);
   const { uploads, refusals, busy, add, cancel, pause, retry } = useUploads({
-    companyId,
-    purpose: "gallery",
-    title,
+    target: { purpose: "gallery", companyId, title, ...(experienceId ? { experienceId } : {}) },
     onStored: (picture) => {
       onChange((all) => [...all, picture]);
       setSaid("Picture uploaded.");
@@ -85,6 +86,12 @@ export function PictureManager({
       const tiles = list.current?.querySelectorAll<HTMLElement>("[data-remove]");
       (tiles?.[Math.min(index, tiles.length - 1)] ?? list.current)?.focus();
     });
+  }
+
+  /** The first of all is the cover, for which there is a route of its own. */
+  function addFiles(files: File[]) {
+    const isFirst = pictures.length + uploads.length === 0;
+    add(files, room, isFirst ? { purpose: "experiencePhoto" } : {});
   }
 
   const room = MAX_PHOTOS - pictures.length - uploads.length;
@@ -135,6 +142,7 @@ export function PictureManager({
               >
                 <Picture
                   src={picture.url}
+                  blur={picture.blur_data_url}
                   alt={picture.alt || `Picture ${index + 1}`}
                   ratio={index === 0 ? "16/9" : "3/2"}
                   sizes={index === 0 ? "(min-width: 1280px) 760px, 100vw" : "380px"}
@@ -240,11 +248,12 @@ export function PictureManager({
       ) : (
         <DropZone
           multiple
+          purpose="gallery"
           label={pictures.length === 0 ? "Add pictures" : "Add more pictures"}
           hint="Drop them here or choose files. JPEG, PNG or WebP, up to 4.5 MB each. The first one is the cover."
           describedBy={refusals.length ? problemsId : undefined}
           className={pictures.length === 0 ? "min-h-44" : undefined}
-          onFiles={(files) => add(files, room)}
+          onFiles={addFiles}
         />
       )}
       {refusals.length ? (

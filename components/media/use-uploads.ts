@@ -1,12 +1,13 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type ImagePurpose, imageProblem, type StoredPicture } from "@/lib/media/limits";
-import { UploadError, uploadImage } from "@/lib/media/upload-image";
+import { fileProblem, type StoredMedia } from "@/lib/media/limits";
+import { UploadError, type UploadTarget, uploadFile } from "@/lib/media/upload-file";
 
 export type Upload = {
   key: string;
   file: File;
+  target: UploadTarget;
   /** Address of the file in this browser, for the preview. */
   preview: string;
   /** 0 to 1. */
@@ -18,11 +19,11 @@ export type Upload = {
 };
 
 type UseUploads = {
-  companyId: string;
-  purpose: ImagePurpose;
-  title: string;
-  /** A picture has arrived and is on record. */
-  onStored: (picture: StoredPicture) => void;
+  target: UploadTarget;
+  /** How large a film may be here. */
+  maxFilmBytes?: number;
+  /** A file has arrived and is on record. */
+  onStored: (media: StoredMedia, upload: Upload) => void;
 };
 
 /** More at a time only makes each of them slower. */
@@ -33,7 +34,7 @@ const AT_A_TIME = 3;
  * paused or called off. Whatever stopped one, it goes on where it was: a file keeps its attempt.
  * Leaving the page calls off what is under way.
  */
-export function useUploads({ companyId, purpose, title, onStored }: UseUploads) {
+export function useUploads({ target, maxFilmBytes, onStored }: UseUploads) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   /** Files that cannot be uploaded at all, in sentences. */
   const [refusals, setRefusals] = useState<string[]>([]);
@@ -41,9 +42,9 @@ export function useUploads({ companyId, purpose, title, onStored }: UseUploads) 
   const queue = useRef<Upload[]>([]);
   const running = useRef(0);
   // The running uploads outlive the render that started them.
-  const latest = useRef({ companyId, purpose, title, onStored });
+  const latest = useRef({ target, maxFilmBytes, onStored });
   useEffect(() => {
-    latest.current = { companyId, purpose, title, onStored };
+    latest.current = { target, maxFilmBytes, onStored };
   });
 
   const patch = useCallback((key: string, change: Partial<Upload>) => {
@@ -63,20 +64,17 @@ export function useUploads({ companyId, purpose, title, onStored }: UseUploads) 
       running.current += 1;
       const controller = new AbortController();
       controllers.current.set(upload.key, controller);
-      const { companyId, purpose, title } = latest.current;
-      uploadImage(upload.file, {
-        companyId,
-        purpose,
-        title,
+      uploadFile(upload.file, {
+        target: upload.target,
         attempt: upload.key,
         signal: controller.signal,
         onProgress: (progress) => {
           if (!controller.signal.aborted) patch(upload.key, { progress });
         },
       })
-        .then((picture) => {
+        .then((media) => {
           drop(upload);
-          latest.current.onStored(picture);
+          latest.current.onStored(media, upload);
         })
         .catch((error: unknown) => {
           if (controller.signal.aborted) return;
@@ -95,19 +93,22 @@ export function useUploads({ companyId, purpose, title, onStored }: UseUploads) 
     }
   }, [patch, drop]);
 
+  /** `first`: what is different for the first of the files. */
   const add = useCallback(
-    (files: Iterable<File>, room: number) => {
+    (files: Iterable<File>, room: number, first: Partial<UploadTarget> = {}) => {
       const problems: string[] = [];
       const accepted: Upload[] = [];
       for (const file of files) {
+        const target = { ...latest.current.target, ...(accepted.length === 0 ? first : {}) };
         const problem =
-          imageProblem(file) ??
+          fileProblem(target.purpose, file, latest.current.maxFilmBytes) ??
           (accepted.length >= room ? `There is no room left for “${file.name}”.` : null);
         if (problem) problems.push(problem);
         else {
           accepted.push({
             key: crypto.randomUUID(),
             file,
+            target,
             preview: URL.createObjectURL(file),
             progress: 0,
             error: null,

@@ -23,7 +23,7 @@ export function NeedsAttention({
         </p>
       ) : (
         <ul className="p-2 pt-0 md:p-3 md:pt-0">
-          {unfinished.map(({ id, name, cover, missing }) => (
+          {unfinished.map(({ id, name, cover, coverBlur, missing }) => (
             <li key={id}>
               <Link
                 href={paths.experience(companyId, id)}
@@ -31,6 +31,7 @@ export function NeedsAttention({
               >
                 <Picture
                   src={cover}
+                  blur={coverBlur}
                   alt=""
                   ratio="1/1"
                   sizes="48px"

@@ -32,6 +32,7 @@ export function NewestExperiences({
             <Card className="group relative h-full overflow-hidden transition-[border-color,box-shadow] hover:border-line-strong hover:shadow-md">
               <Picture
                 src={one.cover}
+                blur={one.coverBlur}
                 alt=""
                 ratio="4/3"
                 sizes="(min-width: 1024px) 280px, 50vw"

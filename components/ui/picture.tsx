@@ -19,6 +19,8 @@ type PictureProps = {
   /** What the picture shows; "" when the text beside it says the same. */
   alt: string;
   ratio?: keyof typeof ratios;
+  /** A data link to show until the picture is there. */
+  blur?: string | null | undefined;
   /** How wide it is shown, as in `<img sizes>`; decides which size is fetched. */
   sizes: string;
   /** In sight when the page opens: fetched at once. */
@@ -38,6 +40,7 @@ type PictureProps = {
 export function Picture({
   src,
   alt,
+  blur,
   ratio = "4/3",
   sizes,
   priority = false,
@@ -52,6 +55,7 @@ export function Picture({
       {src ? (
         <PictureImage
           {...imageAttributes({ src, alt, sizes, priority })}
+          blur={blur}
           className={cn("absolute inset-0 size-full object-cover", imageClassName)}
           fallback={fallback}
         />

@@ -129,6 +129,8 @@ export async function getCompanyOverview(
   return firstOf(await db.rpc("company_overview", { p_company_id: companyId }));
 }
 
+export type CompanyPicture = { id: string; url: string; blur_data_url: string | null };
+
 /** What the settings page edits. */
 export type CompanyProfile = {
   id: string;
@@ -141,8 +143,8 @@ export type CompanyProfile = {
   owned_by: string | null;
   created_at: string;
   updated_at: string | null;
-  logo: { id: string; url: string } | null;
-  banner: { id: string; url: string } | null;
+  logo: CompanyPicture | null;
+  banner: CompanyPicture | null;
 };
 
 /** The company as its own people see it; null when it is gone. */
@@ -152,8 +154,8 @@ export async function getCompanyProfile(db: Db, companyId: string): Promise<Comp
       .from("company_accounts")
       .select(
         "id,name,description,slogan,country,city,time_zone,owned_by,created_at,updated_at," +
-          "logo:media_assets!company_accounts_logo_id_fkey(id,url)," +
-          "banner:media_assets!company_accounts_banner_media_id_fkey(id,url)",
+          "logo:media_assets!company_accounts_logo_id_fkey(id,url,blur_data_url)," +
+          "banner:media_assets!company_accounts_banner_media_id_fkey(id,url,blur_data_url)",
       )
       .eq("id", companyId)
       .eq("is_deleted", false)

@@ -7,6 +7,7 @@ const picture = (id: string) => ({
   alt: null,
   width: 1600,
   height: 900,
+  blur_data_url: null,
 });
 
 test("the cover comes first, links without a record last, nothing twice", () => {

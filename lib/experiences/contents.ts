@@ -15,6 +15,7 @@ export const storedPicture = z.object({
   alt: z.string().nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
+  blur_data_url: z.string().nullable(),
 });
 
 /** Tips come from clients of every age; what is no tip is left out. */
@@ -57,6 +58,7 @@ export function orderedPictures(
     alt: null,
     width: null,
     height: null,
+    blur_data_url: null,
   });
   // The link on the experience is what clients show, whatever the record beside it says.
   const first = cover ? { ...cover, url: primaryPhoto || cover.url } : null;

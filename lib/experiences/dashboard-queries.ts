@@ -19,6 +19,7 @@ import {
   PAGE_SIZE,
 } from "@/lib/experiences/list-params";
 import { type ExperienceStatus, experienceStatuses } from "@/lib/experiences/schemas";
+import { picturesOf, type ShownPicture } from "@/lib/media/placeholders";
 import type { Db } from "@/lib/supabase/types";
 
 const status = z.enum(experienceStatuses);
@@ -102,6 +103,7 @@ export async function listCompanyExperiences(
       shortText: one.thumbnail_description,
       status: one.status,
       cover: pictures[0]?.url ?? null,
+      coverBlur: pictures[0]?.blur_data_url ?? null,
       coverAlt: pictures[0]?.alt ?? null,
       visits: one.visits,
       stories: one.stories,
@@ -121,7 +123,7 @@ export type ExperienceBlock = {
   name: string | null;
   text: string | null;
   tips: Tip[];
-  picture: string | null;
+  picture: ShownPicture | null;
 };
 
 export type ExperienceStop = {
@@ -130,7 +132,7 @@ export type ExperienceStop = {
   hours: string | null;
   address: string | null;
   description: string | null;
-  picture: string | null;
+  picture: ShownPicture | null;
 };
 
 export type ExperienceDetail = {
@@ -217,6 +219,14 @@ export async function getExperienceDetail(
   if (!experience.data) return null;
   const one = experience.data;
   const content = contents.get(one.id);
+  const places = [
+    ...(locations.data ?? []),
+    ...(linked.data ?? []).flatMap(({ locations }) => locations ?? []),
+  ];
+  const pictureOf = await picturesOf(db, [
+    ...(details.data ?? []).map(({ media }) => media?.find(Boolean)),
+    ...[...(activities.data ?? []), ...places].map(({ primary_photo }) => primary_photo),
+  ]);
 
   return {
     id: one.id,
@@ -234,7 +244,7 @@ export async function getExperienceDetail(
     blocks: (details.data ?? []).map(({ media, tips, ...block }) => ({
       ...block,
       tips: parseTips(tips),
-      picture: media?.find(Boolean) ?? null,
+      picture: pictureOf(media?.find(Boolean)),
     })),
     activities: (activities.data ?? []).map(({ primary_photo, ...stop }) => ({
       id: stop.id,
@@ -242,19 +252,19 @@ export async function getExperienceDetail(
       hours: stop.hours,
       address: stop.address,
       description: stop.description,
-      picture: primary_photo || null,
+      picture: pictureOf(primary_photo),
     })),
-    locations: stops([
-      ...(locations.data ?? []),
-      ...(linked.data ?? []).flatMap(({ locations }) => locations ?? []),
-    ]),
+    locations: stops(places, pictureOf),
     createdAt: one.created_at,
     updatedAt: one.updated_at ?? one.created_at,
   };
 }
 
 /** Own and linked places, each once, in their order. */
-function stops(rows: readonly LocationRow[]): ExperienceStop[] {
+function stops(
+  rows: readonly LocationRow[],
+  pictureOf: (link: string | null) => ShownPicture | null,
+): ExperienceStop[] {
   const unique = new Map(
     rows.filter(({ status }) => status !== "deleted").map((place) => [place.id, place]),
   );
@@ -271,7 +281,7 @@ function stops(rows: readonly LocationRow[]): ExperienceStop[] {
       hours,
       address: null,
       description,
-      picture: primary_photo || null,
+      picture: pictureOf(primary_photo),
     }));
 }
 
@@ -279,6 +289,7 @@ export type UnfinishedExperience = {
   id: string;
   name: string;
   cover: string | null;
+  coverBlur: string | null;
   /** "a cover picture and an address". */
   missing: string;
 };
@@ -297,7 +308,7 @@ export async function listUnfinishedExperiences(
     .order("created_at", { ascending: false })
     .limit(100);
   if (error) throw fromPostgrest(error);
-  return data
+  const unfinished = data
     .map((one) => ({
       id: one.id,
       name: one.name,
@@ -313,6 +324,14 @@ export async function listUnfinishedExperiences(
       ),
     }))
     .filter(({ gaps }) => gaps.length > 0)
-    .slice(0, limit)
-    .map(({ gaps, ...one }) => ({ ...one, missing: gapList(gaps) }));
+    .slice(0, limit);
+  const pictureOf = await picturesOf(
+    db,
+    unfinished.map(({ cover }) => cover),
+  );
+  return unfinished.map(({ gaps, ...one }) => ({
+    ...one,
+    coverBlur: pictureOf(one.cover)?.blur ?? null,
+    missing: gapList(gaps),
+  }));
 }

@@ -12,6 +12,7 @@ export const listedExperience = z.object({
   shortText: z.string().nullable(),
   status: z.enum(experienceStatuses),
   cover: z.string().nullable(),
+  coverBlur: z.string().nullable(),
   coverAlt: z.string().nullable(),
   visits: z.number(),
   stories: z.number(),

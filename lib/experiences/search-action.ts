@@ -17,12 +17,13 @@ const find = userAction(
     const filters = { q: words, status: null, sort: "name", page: 1 } as const;
     const { experiences } = await listCompanyExperiences(db, companyId, filters, HITS);
     return success(
-      experiences.map(({ id, name, address, cover }) => ({
+      experiences.map(({ id, name, address, cover, coverBlur }) => ({
         id,
         group: "Experiences",
         title: name,
         detail: address ?? undefined,
         picture: cover,
+        blur: coverBlur,
         href: paths.experience(companyId, id),
       })),
     );

@@ -9,7 +9,7 @@ import type { Db } from "@/lib/supabase/types";
  * already: clients that register it as they always did get that one.
  */
 export async function registerMedia(db: Db, input: NewMediaAsset): Promise<{ id: string }> {
-  const place = placeOf(input.url);
+  const place = storedPlace(input.url);
   if (place) {
     const known = db.from("media_assets");
     const { data, error } = await (input.usage
@@ -24,7 +24,7 @@ export async function registerMedia(db: Db, input: NewMediaAsset): Promise<{ id:
 }
 
 /** Where in our own storage a signed link leads; null for any other link. */
-function placeOf(url: string): { bucket: string; storage_path: string } | null {
+export function storedPlace(url: string): { bucket: string; storage_path: string } | null {
   const prefix = `${env.supabaseUrl}/storage/v1/object/sign/`;
   if (!url.startsWith(prefix)) return null;
   try {

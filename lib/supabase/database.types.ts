@@ -1718,6 +1718,9 @@ isOneToOne: false
 "set_my_weekly_summary":
 { Args: { "p_company_id": string,"p_on": boolean }; Returns: boolean
                            },
+"show_my_avatar":
+{ Args: { "p_media_id": string }; Returns: undefined
+                           },
 "start_challenge":
 { Args: { "p_challenge_id": string }; Returns: {
               "challenge_id": string,

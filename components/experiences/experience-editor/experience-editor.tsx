@@ -229,6 +229,7 @@ export function ExperienceEditor({ company, role, experience, children }: Experi
                 <Anchor field="gallery">
                   <PictureManager
                     companyId={company.id}
+                    experienceId={experience?.id}
                     title={values.name || "experience"}
                     pictures={values.pictures}
                     readOnly={readOnly}
@@ -413,6 +414,6 @@ export function ExperienceEditor({ company, role, experience, children }: Experi
 
 function stopsOf(experience: ExperienceDetail | null) {
   return [...(experience?.activities ?? []), ...(experience?.locations ?? [])].map(
-    ({ description, picture }) => ({ description, photo: picture }),
+    ({ description, picture }) => ({ description, photo: picture?.url ?? null }),
   );
 }

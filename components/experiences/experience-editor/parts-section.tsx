@@ -47,7 +47,8 @@ function Blocks({ blocks }: { blocks: readonly ExperienceBlock[] }) {
         <li key={block.id} className="flex gap-4 py-4 first:pt-0 last:pb-0">
           {block.picture ? (
             <Picture
-              src={block.picture}
+              src={block.picture.url}
+              blur={block.picture.blur}
               alt=""
               ratio="1/1"
               sizes="80px"
@@ -77,7 +78,8 @@ function Stops({ stops }: { stops: readonly ExperienceStop[] }) {
       {stops.map((stop) => (
         <li key={stop.id} className="flex gap-3.5">
           <Picture
-            src={stop.picture}
+            src={stop.picture?.url}
+            blur={stop.picture?.blur}
             alt=""
             ratio="1/1"
             sizes="72px"

@@ -16,6 +16,7 @@ export function PhonePreview({ values, company }: { values: EditorValues; compan
         <div className="relative">
           <Picture
             src={cover?.url}
+            blur={cover?.blur_data_url}
             alt={cover?.alt ?? ""}
             ratio="4/3"
             sizes="304px"
@@ -44,6 +45,7 @@ export function PhonePreview({ values, company }: { values: EditorValues; compan
                 <Picture
                   key={photo.id ?? photo.url}
                   src={photo.url}
+                  blur={photo.blur_data_url}
                   alt=""
                   ratio="1/1"
                   sizes="88px"

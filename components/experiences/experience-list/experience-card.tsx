@@ -42,6 +42,7 @@ export function ExperienceCard({
     >
       <Picture
         src={cover}
+        blur={experience.coverBlur}
         alt=""
         ratio="4/3"
         sizes="(min-width: 1280px) 380px, (min-width: 640px) 50vw, 100vw"

@@ -107,6 +107,7 @@ export function ExperienceList({ companyId, role, locale, timeZone }: Experience
           <div className="flex items-center gap-3.5">
             <Picture
               src={row.cover}
+              blur={row.coverBlur}
               alt=""
               ratio="4/3"
               sizes="64px"

@@ -3,7 +3,7 @@ import "server-only";
 import { fileTypeFromBuffer } from "file-type";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
 import { videoType } from "@/lib/media/inspect-video";
-import { isImageType, type StoredPicture, type UploadAnswer } from "@/lib/media/limits";
+import { isImageType, type StoredMedia, type UploadAnswer } from "@/lib/media/limits";
 import { RefusedFile } from "@/lib/media/refusal";
 import { adminToken, createAdminClient } from "@/lib/supabase/admin";
 import type { BucketName } from "@/lib/uploads/limits";
@@ -68,7 +68,7 @@ async function store({ size, read }: Source, purpose: Purpose): Promise<Stored> 
   return storeImage(user, { bucket, title }, Buffer.concat(chunks));
 }
 
-async function putOnRecord(stored: Stored, purpose: Purpose): Promise<StoredPicture> {
+async function putOnRecord(stored: Stored, purpose: Purpose): Promise<StoredMedia> {
   const { data, error } = await createAdminClient()
     .from("media_assets")
     .insert({
@@ -77,7 +77,7 @@ async function putOnRecord(stored: Stored, purpose: Purpose): Promise<StoredPict
       company_id: purpose.companyId,
       usage: purpose.usage,
     })
-    .select("id, url, alt, width, height")
+    .select("id, url, alt, width, height, blur_data_url")
     .single();
   if (!error) return data;
   await discard(uploaderOf(purpose), stored.place);

@@ -14,8 +14,7 @@ import { rateLimits } from "@/lib/api/rate-limit";
 import { getMyRole } from "@/lib/companies/queries";
 import { type CompanyRole, roleAtLeast } from "@/lib/companies/roles";
 import { env } from "@/lib/env";
-import { storedVideoTypes } from "@/lib/media/inspect-video";
-import { imageProblem, type UploadAnswer } from "@/lib/media/limits";
+import { filmProblem, imageProblem, type UploadAnswer } from "@/lib/media/limits";
 import { usesCloud } from "@/lib/media/uploadthing/config";
 import { openIngested } from "@/lib/media/uploadthing/ingest";
 import { keepUpload, type Purpose } from "@/lib/media/uploadthing/keep";
@@ -84,17 +83,10 @@ async function requireExperience({ db }: Caller, companyId: string, id: string |
 
 function checkFiles(files: readonly Sent[], kind: Purpose["kind"]) {
   for (const file of files) {
-    const problem = kind === "film" ? filmProblem(file) : imageProblem(file);
+    const problem =
+      kind === "film" ? filmProblem(file, uploadLimits().videoBytes) : imageProblem(file);
     if (problem) throw refused("BAD_REQUEST", problem);
   }
-}
-
-function filmProblem({ name, type, size }: Sent): string | null {
-  if (!Object.hasOwn(storedVideoTypes, type)) return `“${name}” is not an MP4, MOV or WebM film.`;
-  if (size === 0) return `“${name}” is empty.`;
-  const limit = uploadLimits().videoBytes;
-  if (size <= limit) return null;
-  return `“${name}” has ${(size / 1_000_000).toFixed(1)} MB. Films may have up to ${limit / 1_000_000} MB.`;
 }
 
 /**

@@ -95,21 +95,18 @@ export default async function SettingsPage({
           <CardBody className="space-y-7">
             {admin ? (
               <>
-                <CompanyPictureField
-                  company={{ id, name }}
-                  which="logo"
-                  url={company.logo?.url ?? null}
-                />
+                <CompanyPictureField company={{ id, name }} which="logo" picture={company.logo} />
                 <CompanyPictureField
                   company={{ id, name }}
                   which="banner"
-                  url={company.banner?.url ?? null}
+                  picture={company.banner}
                 />
               </>
             ) : (
               <div className="flex flex-wrap items-start gap-4">
                 <Picture
                   src={company.logo?.url}
+                  blur={company.logo?.blur_data_url}
                   alt={`Logo of ${name}`}
                   ratio="1/1"
                   sizes="128px"
@@ -118,6 +115,7 @@ export default async function SettingsPage({
                 />
                 <Picture
                   src={company.banner?.url}
+                  blur={company.banner?.blur_data_url}
                   alt={`Banner of ${name}`}
                   ratio="21/9"
                   sizes="480px"
