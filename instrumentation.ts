@@ -6,6 +6,8 @@ export async function register() {
   ) {
     return;
   }
+  // `OPENAI_BASE_URL=` is how .env.example leaves it out; @ai-sdk/openai refuses to load with it.
+  if (process.env.OPENAI_BASE_URL === "") delete process.env.OPENAI_BASE_URL;
   const { startMailTimer } = await import("@/lib/email/deliver");
   startMailTimer();
   const { startUploadTimer } = await import("@/lib/uploads/clean-up");

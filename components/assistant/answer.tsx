@@ -1,16 +1,16 @@
 "use client";
 
-import { RotateCcw, ThumbsDown, ThumbsUp } from "lucide-react";
+import { Check, Copy, RotateCcw } from "lucide-react";
 import { useState } from "react";
-import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast-store";
 import type { AssistantMessage } from "@/lib/ai/assistant";
-import { citationsOf, textOf } from "@/lib/ai/thread-messages";
+import { citationsOf, cutOf, plainText, stepsOf, textOf } from "@/lib/ai/thread-messages";
 import type { Source } from "@/lib/ai/tools";
 import { AnswerText } from "./answer-text";
-import { rateAnswer } from "./requests";
+import { type Given, ReasonForm, Thumbs } from "./feedback";
 import { Sources } from "./sources";
+import { StepsTaken } from "./steps";
 
 type AnswerProps = {
   message: AssistantMessage;
@@ -20,14 +20,21 @@ type AnswerProps = {
   onOpen: (source: Source) => void;
 };
 
+const cutWords = {
+  stopped: "Stopped before its end.",
+  failed: "It broke off before its end.",
+} as const;
+
 /** An answer with its sources, and what one may do with it. */
 export function Answer({ message, streaming, onAgain, onOpen }: AnswerProps) {
   const text = textOf(message);
   const sources = citationsOf(message);
+  const cut = cutOf(message);
   const useId = message.metadata?.use_id;
   if (!text) return null;
   return (
     <article aria-label="Answer" aria-busy={streaming} className="space-y-4">
+      {streaming ? null : <StepsTaken steps={stepsOf(message)} />}
       <AnswerText
         text={text}
         refs={new Set(sources.map(({ ref }) => ref))}
@@ -37,59 +44,53 @@ export function Answer({ message, streaming, onAgain, onOpen }: AnswerProps) {
           if (source) onOpen(source);
         }}
       />
+      {cut && !streaming ? <p className="text-ink-muted text-sm italic">{cutWords[cut]}</p> : null}
       <Sources sources={sources} onOpen={onOpen} />
-      {streaming ? null : (
-        <div className="-ml-2 flex items-center gap-0.5">
-          {useId ? (
-            <Thumbs key={useId} useId={useId} given={message.metadata?.helpful ?? null} />
-          ) : null}
-          {onAgain ? (
-            <IconButton label="Answer again" size="sm" onClick={onAgain}>
-              <RotateCcw aria-hidden />
-            </IconButton>
-          ) : null}
-        </div>
-      )}
+      {streaming ? null : <Actions key={useId} message={message} onAgain={onAgain} />}
     </article>
   );
 }
 
-/** Whether it helped; pressed again, it is taken back. */
-function Thumbs({ useId, given }: { useId: string; given: boolean | null }) {
-  const [helpful, setHelpful] = useState(given);
-
-  async function rate(pressed: boolean) {
-    const before = helpful;
-    const next = helpful === pressed ? null : pressed;
-    setHelpful(next);
-    try {
-      await rateAnswer(useId, next);
-    } catch {
-      setHelpful(before);
-      toast.error("Your rating did not get through. Please try again.");
-    }
-  }
-  const look = (on: boolean) => cn(on && "text-jade-ink [&_svg]:fill-current");
+function Actions({ message, onAgain }: Pick<AnswerProps, "message" | "onAgain">) {
+  const { use_id: useId, helpful = null, reason = null } = message.metadata ?? {};
+  const [given, setGiven] = useState<Given>({ helpful, reason });
+  const [asking, setAsking] = useState(false);
+  const feedback = useId
+    ? { useId, given, onGiven: setGiven, asking, onAskingChange: setAsking }
+    : null;
   return (
-    <>
-      <IconButton
-        label="It helped"
-        size="sm"
-        aria-pressed={helpful === true}
-        onClick={() => void rate(true)}
-        className={look(helpful === true)}
-      >
-        <ThumbsUp aria-hidden />
-      </IconButton>
-      <IconButton
-        label="It did not help"
-        size="sm"
-        aria-pressed={helpful === false}
-        onClick={() => void rate(false)}
-        className={look(helpful === false)}
-      >
-        <ThumbsDown aria-hidden />
-      </IconButton>
-    </>
+    <div className="space-y-3">
+      <div className="-ml-2 flex items-center gap-0.5">
+        <CopyButton text={plainText(message)} />
+        {feedback ? <Thumbs {...feedback} /> : null}
+        {onAgain ? (
+          <IconButton label="Answer again" size="sm" onClick={onAgain}>
+            <RotateCcw aria-hidden />
+          </IconButton>
+        ) : null}
+      </div>
+      {feedback ? <ReasonForm {...feedback} /> : null}
+    </div>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <IconButton
+      label={copied ? "Copied" : "Copy the answer"}
+      size="sm"
+      onClick={async () => {
+        try {
+          await navigator.clipboard.writeText(text);
+          setCopied(true);
+          setTimeout(() => setCopied(false), 2000);
+        } catch {
+          toast.error("The browser did not allow copying.");
+        }
+      }}
+    >
+      {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+    </IconButton>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Sheet } from "@/components/ui/sheet";
 import type { AssistantMessage } from "@/lib/ai/assistant";
+import type { Allowance } from "@/lib/ai/usage";
 import { paths } from "@/lib/paths";
 import { Conversation } from "./conversation";
 import { History } from "./history";
@@ -24,15 +25,23 @@ type AssistantProps = {
   /** From the address: stands in the field until it is sent. */
   draft: string;
   builtIn: boolean;
+  /** How much of the day was used when the page was made. */
+  allowance: Allowance;
 };
 
 const TITLE_LENGTH = 80;
 
 /** The assistant's screen: one conversation, and the others beside it. */
 export function Assistant(props: AssistantProps) {
-  const { companyId, scope, threadId, messages, suggestions, draft, builtIn } = props;
+  const { companyId, scope, threadId, messages, suggestions, draft, builtIn, allowance } = props;
   const router = useRouter();
   const [threads, setThreads] = useState(props.threads);
+  const [given, setGiven] = useState(props.threads);
+  if (given !== props.threads) {
+    // The page was read again.
+    setGiven(props.threads);
+    setThreads(props.threads);
+  }
   const [current, setCurrent] = useState(threadId);
   const [round, setRound] = useState(0);
   const [historyOpen, setHistoryOpen] = useState(false);
@@ -91,6 +100,7 @@ export function Assistant(props: AssistantProps) {
           initial={opened ? messages : []}
           suggestions={suggestions}
           draft={opened ? draft : ""}
+          allowance={allowance}
           onBegin={begin}
         />
         <aside aria-label="Your conversations" className="max-lg:hidden">

@@ -5,6 +5,8 @@ import { type RefObject, useId } from "react";
 import { cn } from "@/components/ui/cn";
 import { controlStyles } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
+import { Progress } from "@/components/ui/progress";
+import type { Allowance } from "@/lib/ai/usage";
 import { LONGEST_QUESTION } from "./limits";
 
 type ComposerProps = {
@@ -14,11 +16,14 @@ type ComposerProps = {
   busy: boolean;
   onSend: () => void;
   onStop: () => void;
+  allowance: Allowance;
 };
 
 /** Where one asks. Enter sends, Shift+Enter makes a new line. */
-export function Composer({ field, value, onValueChange, busy, onSend, onStop }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { field, value, onValueChange, busy, onSend, onStop, allowance } = props;
   const id = useId();
+  const usedUp = allowance.used >= 1;
   const tooLong = value.length > LONGEST_QUESTION;
   return (
     <form
@@ -62,7 +67,7 @@ export function Composer({ field, value, onValueChange, busy, onSend, onStop }: 
               label="Send"
               variant="primary"
               type="submit"
-              disabled={!value.trim() || tooLong}
+              disabled={!value.trim() || tooLong || usedUp}
             >
               <ArrowUp aria-hidden />
             </IconButton>
@@ -77,6 +82,37 @@ export function Composer({ field, value, onValueChange, busy, onSend, onStop }: 
           ? `At most ${LONGEST_QUESTION} characters; these are ${value.length}.`
           : "Enter sends, Shift and Enter make a new line."}
       </p>
+      <AllowanceLine allowance={allowance} />
     </form>
+  );
+}
+
+/** What is left of the day: a number once there is something to say, a plain refusal at its end. */
+function AllowanceLine({ allowance: { used, whose } }: { allowance: Allowance }) {
+  const owner = whose === "company" ? "your company’s" : "your";
+  if (used >= 1) {
+    return (
+      <p
+        role="alert"
+        className="mt-2 rounded-lg bg-lantern-soft px-4 py-3 text-lantern-ink text-sm"
+      >
+        {whose === "company" ? "Your company has" : "You have"} used up what may be asked in a day.
+        It comes back bit by bit within the next 24 hours; your conversations stay.
+      </p>
+    );
+  }
+  const percent = Math.round(used * 100);
+  return (
+    <div className="mt-2 flex items-center gap-3 text-ink-muted text-xs">
+      <span className="shrink-0">
+        {percent === 0 && used > 0 ? "Under 1" : percent} % of {owner} day used
+      </span>
+      <Progress
+        label={`Used of ${owner} day`}
+        value={percent}
+        tone={used >= 0.8 ? "lantern" : "jade"}
+        className="max-w-32"
+      />
+    </div>
   );
 }

@@ -2,20 +2,24 @@
 
 import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
-import { Check, CircleAlert, RotateCcw, Sparkles } from "lucide-react";
+import { CircleAlert, RotateCcw, Sparkles } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Spinner } from "@/components/ui/spinner";
+import { dayUsed } from "@/lib/ai/actions";
 import type { AssistantMessage } from "@/lib/ai/assistant";
 import { failureWords, stepsOf, textOf } from "@/lib/ai/thread-messages";
 import type { Source } from "@/lib/ai/tools";
+import type { Allowance } from "@/lib/ai/usage";
+import { idle } from "@/lib/api/action-state";
+import { callAction } from "@/lib/api/call-action";
 import { Answer } from "./answer";
 import { Composer } from "./composer";
 import { LONGEST_QUESTION } from "./limits";
 import { Question } from "./question";
 import { CHAT, liveAddress, readThread, stopAnswer } from "./requests";
 import { SourceSheet } from "./sources";
+import { StepsUnderWay } from "./steps";
 
 type ConversationProps = {
   companyId: string;
@@ -24,6 +28,7 @@ type ConversationProps = {
   initial: AssistantMessage[];
   suggestions: readonly string[];
   draft: string;
+  allowance: Allowance;
   /** A first question made a conversation. */
   onBegin: (threadId: string, question: string) => void;
 };
@@ -41,6 +46,7 @@ export function Conversation(props: ConversationProps) {
   const [said, setSaid] = useState("");
   const [open, setOpen] = useState<Source | null>(null);
   const [stopping, setStopping] = useState(false);
+  const [allowance, setAllowance] = useState(props.allowance);
   // What the server knows by these ids; a message that is on its way has one of the browser's.
   const stored = useRef(new Set(initial.map(({ id }) => id)));
   const [transport] = useState(() => newTransport(thread, stored, scope));
@@ -53,6 +59,9 @@ export function Conversation(props: ConversationProps) {
     throttle: 60,
     onFinish: async ({ message, isError }) => {
       setStopping(false);
+      void callAction(() => dayUsed(idle, { companyId: scope })).then((state) => {
+        if (state.status === "success") setAllowance(state.data);
+      });
       if (isError) return;
       setSaid(textOf(message) ? `Answer: ${spoken(textOf(message))}` : "Stopped.");
       await sync();
@@ -61,6 +70,7 @@ export function Conversation(props: ConversationProps) {
   const { messages, status, error } = chat;
   const busy = status === "submitted" || status === "streaming";
   const last = messages.at(-1);
+  const answering = busy && last?.role === "assistant" ? last : undefined;
   const unanswered = !busy && !error && last?.role === "user";
 
   /** Takes over what is stored, whose ids later changes name. */
@@ -103,7 +113,7 @@ export function Conversation(props: ConversationProps) {
 
   function send(text: string, messageId?: string) {
     const question = text.trim();
-    if (!question || question.length > LONGEST_QUESTION || busy) return;
+    if (!question || question.length > LONGEST_QUESTION || busy || allowance.used >= 1) return;
     begin();
     void chat.sendMessage({ text: question, ...(messageId ? { messageId } : {}) });
     if (!messageId) setWords("");
@@ -157,14 +167,18 @@ export function Conversation(props: ConversationProps) {
                 {message.role === "user" ? (
                   <Question
                     text={textOf(message)}
-                    mayEdit={!busy}
+                    mayEdit={!busy && allowance.used < 1}
                     onEdit={(text) => send(text, message.id)}
                   />
                 ) : (
                   <Answer
                     message={message}
                     streaming={busy && message === last}
-                    onAgain={!busy && message === last ? () => void again() : undefined}
+                    onAgain={
+                      !busy && message === last && allowance.used < 1
+                        ? () => void again()
+                        : undefined
+                    }
                     onOpen={setOpen}
                   />
                 )}
@@ -172,7 +186,12 @@ export function Conversation(props: ConversationProps) {
             ))}
           </ol>
         )}
-        {busy ? <Steps message={last} stopping={stopping} /> : null}
+        {busy ? (
+          <StepsUnderWay
+            steps={answering ? stepsOf(answering) : []}
+            next={stopping ? "Stopping" : answering && textOf(answering) ? "Writing" : "Looking"}
+          />
+        ) : null}
         {error ? (
           <div
             role="alert"
@@ -203,6 +222,7 @@ export function Conversation(props: ConversationProps) {
         busy={busy}
         onSend={() => send(words)}
         onStop={() => void stop()}
+        allowance={allowance}
       />
       {/* Said once when it begins and once when it is there, not with every word. */}
       <p role="status" className="sr-only">
@@ -249,41 +269,6 @@ function newTransport(
 
 /** An answer as it is read out: without signs of Markdown and numbers of sources. */
 const spoken = (text: string) => text.replace(/\[\d{1,2}\]/g, "").replace(/[*_`#\\]/g, "");
-
-function Steps({
-  message,
-  stopping,
-}: {
-  message: AssistantMessage | undefined;
-  stopping: boolean;
-}) {
-  const writing = message?.role === "assistant" ? message : undefined;
-  const steps = writing ? stepsOf(writing) : [];
-  return (
-    <ul aria-label="Steps" className="space-y-1.5 text-ink-muted text-sm">
-      {steps.map(({ words, state }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same search may be made twice
-        <li key={index} className="flex items-center gap-2">
-          {state === "done" ? (
-            <Check aria-hidden className="size-4 text-jade-ink" />
-          ) : state === "failed" ? (
-            <CircleAlert aria-hidden className="size-4 text-danger-ink" />
-          ) : (
-            <Spinner />
-          )}
-          <span>
-            {words}
-            {state === "failed" ? " did not work" : ""}
-          </span>
-        </li>
-      ))}
-      <li className="flex items-center gap-2">
-        <Spinner />
-        {stopping ? "Stopping" : writing && textOf(writing) ? "Writing" : "Looking"}…
-      </li>
-    </ul>
-  );
-}
 
 function Beginning({
   suggestions,

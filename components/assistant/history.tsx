@@ -2,8 +2,8 @@
 
 import { MessageSquarePlus, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
@@ -14,7 +14,7 @@ import { SearchField } from "@/components/ui/search-field";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast-store";
 import { paths } from "@/lib/paths";
-import { deleteThread, listThreads, renameThread, type Thread } from "./requests";
+import { deleteThread, listThreads, renameThread, restoreThread, type Thread } from "./requests";
 
 type HistoryProps = {
   companyId: string;
@@ -22,7 +22,7 @@ type HistoryProps = {
   scope: string | null;
   threads: readonly Thread[];
   current: string | undefined;
-  onChange: (threads: Thread[]) => void;
+  onChange: (change: (threads: Thread[]) => Thread[]) => void;
   onNew: () => void;
   /** The open conversation is gone. */
   onGone: () => void;
@@ -36,24 +36,67 @@ const nameOf = ({ title }: Thread) => title || "Without a name";
 export function History(props: HistoryProps) {
   const { companyId, scope, threads, current, onChange, onNew, onGone, onLeave } = props;
   const [words, setWords] = useState("");
-  const [found, setFound] = useState<{ words: string; threads: Thread[] }>();
+  const [found, setFound] = useState<{ words: string; threads: Thread[] | null }>();
   const [renaming, setRenaming] = useState<Thread | null>(null);
-  const [deleting, setDeleting] = useState<Thread | null>(null);
   const again = useRef<HTMLButtonElement>(null);
+  const router = useRouter();
+  const here = useRef(false);
+
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
 
   useEffect(() => {
     if (!words) return;
     let left = false;
     listThreads(words)
-      .catch((): Thread[] => [])
+      .catch(() => null)
       .then((all) => {
         if (left) return;
-        setFound({ words, threads: all.filter(({ company_id }) => company_id === scope) });
+        setFound({ words, threads: all?.filter(({ company_id }) => company_id === scope) ?? null });
       });
     return () => {
       left = true;
     };
   }, [words, scope]);
+
+  /** Gone, and brought back from the message that says so. */
+  async function remove(thread: Thread) {
+    const place = threads.findIndex(({ id }) => id === thread.id);
+    const wasOpen = thread.id === current;
+    try {
+      await deleteThread(thread.id);
+    } catch (error) {
+      toast.error((error as Error).message);
+      return;
+    }
+    onChange((all) => all.filter(({ id }) => id !== thread.id));
+    // The menu that was opened is gone.
+    again.current?.focus();
+    if (wasOpen) onGone();
+    toast.undo("The conversation is deleted", () => void bringBack(thread, place, wasOpen), {
+      tone: "success",
+    });
+  }
+
+  async function bringBack(thread: Thread, place: number, open: boolean) {
+    try {
+      await restoreThread(thread.id);
+    } catch (error) {
+      toast.error((error as Error).message);
+      return;
+    }
+    onChange((all) =>
+      all.some(({ id }) => id === thread.id) ? all : all.toSpliced(place, 0, thread),
+    );
+    if (open) router.push(paths.assistantThread(companyId, thread.id));
+    // This list is that of a page the reader has left.
+    else if (!here.current) router.refresh();
+    toast.success("The conversation is back");
+  }
 
   const known = new Map(threads.map((thread) => [thread.id, thread]));
   const shown = words
@@ -85,9 +128,11 @@ export function History(props: HistoryProps) {
       {shown.length === 0 ? (
         <p className="px-1 text-ink-subtle text-sm">
           {words
-            ? found?.words === words
-              ? "No conversation has these words."
-              : ""
+            ? found?.words !== words
+              ? ""
+              : found.threads
+                ? "No conversation has these words."
+                : "The search did not get through. Please try again."
             : "Your conversations gather here. Nobody else sees them."}
         </p>
       ) : (
@@ -119,7 +164,7 @@ export function History(props: HistoryProps) {
                 <MenuItem icon={<Pencil aria-hidden />} onSelect={() => setRenaming(thread)}>
                   Rename
                 </MenuItem>
-                <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(thread)}>
+                <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => void remove(thread)}>
                   Delete
                 </MenuItem>
               </DropdownMenu>
@@ -138,22 +183,14 @@ export function History(props: HistoryProps) {
           <RenameForm
             thread={renaming}
             onDone={(title) => {
-              onChange(threads.map((one) => (one.id === renaming.id ? { ...one, title } : one)));
+              onChange((all) =>
+                all.map((one) => (one.id === renaming.id ? { ...one, title } : one)),
+              );
               setRenaming(null);
             }}
           />
         ) : null}
       </Dialog>
-      <DeleteDialog
-        thread={deleting}
-        returnFocus={again}
-        onClose={() => setDeleting(null)}
-        onDone={(id) => {
-          setDeleting(null);
-          onChange(threads.filter((one) => one.id !== id));
-          if (id === current) onGone();
-        }}
-      />
     </div>
   );
 }
@@ -195,48 +232,5 @@ function RenameForm({ thread, onDone }: { thread: Thread; onDone: (title: string
         Save name
       </Button>
     </form>
-  );
-}
-
-type DeleteDialogProps = {
-  thread: Thread | null;
-  returnFocus: React.RefObject<HTMLButtonElement | null>;
-  onClose: () => void;
-  onDone: (id: string) => void;
-};
-
-function DeleteDialog({ thread, returnFocus, onClose, onDone }: DeleteDialogProps) {
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string>();
-
-  async function remove(id: string) {
-    setPending(true);
-    setProblem(undefined);
-    try {
-      await deleteThread(id);
-      onDone(id);
-      toast.success("The conversation is deleted");
-    } catch (error) {
-      setProblem((error as Error).message);
-    } finally {
-      setPending(false);
-    }
-  }
-  return (
-    <AlertDialog
-      title="Delete this conversation?"
-      description={`“${thread ? nameOf(thread) : ""}” and its answers go for good. This cannot be undone.`}
-      open={thread !== null}
-      onOpenChange={(open) => {
-        setProblem(undefined);
-        if (!open) onClose();
-      }}
-      returnFocus={returnFocus}
-      danger
-      confirmLabel="Delete conversation"
-      error={problem}
-      pending={pending}
-      onConfirm={() => (thread ? void remove(thread.id) : undefined)}
-    />
   );
 }

@@ -1,5 +1,6 @@
 /** What the assistant's screen asks of the API; the session's cookie says who asks. */
 import type { AssistantMessage } from "@/lib/ai/assistant";
+import type { Rating } from "@/lib/ai/feedback";
 import { failureWords, type StoredMessage, toAssistantMessages } from "@/lib/ai/thread-messages";
 
 export const CHAT = "/api/v1/agents/chat";
@@ -32,8 +33,10 @@ export async function readThread(threadId: string): Promise<AssistantMessage[]> 
 export const renameThread = (threadId: string, title: string) =>
   ask<unknown>("PUT", one(threadId), { title });
 export const deleteThread = (threadId: string) => ask<unknown>("DELETE", one(threadId));
-export const rateAnswer = (use_id: string, helpful: boolean | null) =>
-  ask<unknown>("PUT", CHAT, { use_id, helpful });
+export const restoreThread = (threadId: string) =>
+  ask<unknown>("PUT", one(threadId), { deleted: false });
+export const rateAnswer = (use_id: string, rating: Rating) =>
+  ask<unknown>("PUT", CHAT, { use_id, ...rating });
 
 /** An answer on its way: where to read on, and where to stop it. */
 export const liveAddress = (threadId: string) =>

@@ -3,12 +3,13 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import { fieldAnchor } from "@/components/experiences/experience-editor/field-anchor";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Picture } from "@/components/ui/picture";
 import { Sheet } from "@/components/ui/sheet";
 import { Spinner } from "@/components/ui/spinner";
-import { openSource } from "@/lib/ai/source-action";
+import { openSource } from "@/lib/ai/actions";
 import type { Source } from "@/lib/ai/tools";
 import { idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
@@ -19,6 +20,15 @@ const kinds: Record<Source["kind"], string> = {
   activity: "Activity",
   location: "Place",
   story: "Story",
+};
+
+/** Where in the editor it is written. */
+const sectionOf: Record<Source["kind"], string> = {
+  experience: "",
+  detail: `#${fieldAnchor("blocks")}`,
+  activity: `#${fieldAnchor("places")}`,
+  location: `#${fieldAnchor("places")}`,
+  story: "",
 };
 
 /** The sources of an answer, as cards; each opens. */
@@ -116,14 +126,15 @@ function SourceBody({ companyId, source }: { companyId: string; source: Source }
 
   return (
     <div className="space-y-4">
-      <Picture
-        src={source.photo}
-        alt=""
-        ratio="3/2"
-        sizes="(min-width: 448px) 408px, 100vw"
-        seed={source.experience_id ?? source.id}
-        className="rounded-lg"
-      />
+      {source.photo ? (
+        <Picture
+          src={source.photo}
+          alt=""
+          ratio="3/2"
+          sizes="(min-width: 448px) 408px, 100vw"
+          className="rounded-lg"
+        />
+      ) : null}
       <div className="flex flex-wrap items-center gap-2 text-ink-muted text-sm">
         <Badge tone="jade">{kinds[source.kind]}</Badge>
         {source.place && source.place !== source.title ? <span>{source.place}</span> : null}
@@ -144,11 +155,15 @@ function SourceBody({ companyId, source }: { companyId: string; source: Source }
       ) : (
         <>
           {opened.text ? (
-            <p className="line-clamp-12 whitespace-pre-line text-sm">{opened.text}</p>
-          ) : null}
+            <blockquote className="whitespace-pre-line border-line border-l-2 pl-4 text-sm leading-6 [overflow-wrap:anywhere]">
+              {opened.text}
+            </blockquote>
+          ) : (
+            <p className="text-ink-muted text-sm">There is no text to it.</p>
+          )}
           {opened.href ? (
             <Button asChild block>
-              <Link href={opened.href}>
+              <Link href={`${opened.href}${sectionOf[source.kind]}`}>
                 Open {opened.experience || "the experience"}
                 <ArrowRight aria-hidden />
               </Link>

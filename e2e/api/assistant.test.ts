@@ -78,8 +78,31 @@ test("a conversation: streamed, read, searched, answered again, renamed, rated, 
   expect(after[1]?.id).not.toBe(answer?.id);
 
   expect((await call("PUT", at, { token, body: { title: "Lanterns" } })).status).toBe(200);
-  const rated = { token, body: { use_id, helpful: true } };
-  expect((await call("PUT", "/api/v1/agents/chat", rated)).status).toBe(200);
+  const why = { helpful: false, reason: "source", remark: "The page says otherwise." };
+  for (const [rating, status] of [
+    [why, 200],
+    [{ helpful: true }, 200],
+    [{ helpful: true, reason: "wrong" }, 400],
+    [{ helpful: false, reason: "boring" }, 400],
+  ] as const) {
+    const rated = await call("PUT", "/api/v1/agents/chat", { token, body: { use_id, ...rating } });
+    expect(rated.status, JSON.stringify(rating)).toBe(status);
+  }
+  const history = async () =>
+    (
+      (await call("GET", "/api/v1/agents/chat/history", { token })).body as {
+        data: { id: string }[];
+      }
+    ).data;
   expect((await call("DELETE", at, { token })).status).toBe(200);
   expectFailure(await call("GET", at, { token }), 404);
+  expect((await history()).map(({ id }) => id)).not.toContain(thread_id);
+
+  const back = { body: { deleted: false } };
+  expectFailure(await call("PUT", at, { token: stranger, ...back }), 404);
+  expect((await call("PUT", at, { token, ...back })).body).toMatchObject({
+    data: { id: thread_id, title: "Lanterns" },
+  });
+  expect(await read()).toHaveLength(2);
+  expectFailure(await call("PUT", at, { token, body: {} }), 400);
 });

@@ -1,11 +1,29 @@
 /** The assistant's screen, with the model that is built in. */
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright/test";
 import { paths } from "@/lib/paths";
 import { expect, message, openSession, test } from "../fixtures.ts";
+
+/** Both widths and both colours, without violations and without scrolling sideways. */
+async function accessible(page: Page) {
+  for (const [width, colorScheme] of [
+    [390, "dark"],
+    [1440, "light"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      width,
+    );
+  }
+}
 
 test("asks, reads the source, comes back, renames, deletes; nobody else sees it", async ({
   page,
   browser,
+  context,
   db,
   signIn,
   seedPerson,
@@ -58,9 +76,33 @@ test("asks, reads the source, comes back, renames, deletes; nobody else sees it"
     "href",
     paths.experience(company.id, place.id),
   );
+  // The very text that was cited, as text.
+  await expect(source).toContainText(`At ${word} pier boats leave at dawn. <img src=x>`);
   await source.getByRole("button", { name: "Close" }).click();
 
-  await answer.getByRole("button", { name: "It helped", exact: true }).click();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await answer.getByRole("button", { name: "Copy the answer" }).click();
+  await expect(answer.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`[1] ${place.name}`);
+
+  // A thumb down counts at once and asks why.
+  await answer.getByRole("button", { name: "It did not help" }).click();
+  await expect(answer.getByRole("radio", { name: "Something in it is wrong" })).toBeFocused();
+  await accessible(page);
+  await answer.getByRole("radio", { name: "The source does not say that" }).check();
+  await answer.getByRole("textbox", { name: "In your words" }).fill("They leave at noon.");
+  await answer.getByRole("button", { name: "Send" }).click();
+  await expect(message(page, "Thank you. It is noted.")).toBeVisible();
+  const rated = db.from("ai_uses").select("helpful,reason,remark").eq("company_id", company.id);
+  expect((await rated).data).toEqual([
+    { helpful: false, reason: "source", remark: "They leave at noon." },
+  ]);
+  await page.reload();
+  await expect(answer.getByText("You said: the source does not say that.")).toBeVisible();
+  // What was done for it is kept, too.
+  await answer.getByText("One step", { exact: true }).click();
+  await expect(answer.getByRole("list", { name: "Steps" })).toContainText("Searched for “When do");
+
   await answer.getByRole("button", { name: "Answer again" }).click();
   await expect(answer).toHaveCount(1);
   await expect(answer.getByRole("button", { name: "Answer again" })).toBeVisible();
@@ -77,18 +119,7 @@ test("asks, reads the source, comes back, renames, deletes; nobody else sees it"
   await expect(answer.getByRole("button", { name: "Answer again" })).toBeVisible();
   await expect(page.getByText(/^When do boats leave/)).toHaveCount(1); // its name in the list
 
-  for (const [width, colorScheme] of [
-    [390, "dark"],
-    [1440, "light"],
-  ] as const) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-      width,
-    );
-  }
+  await accessible(page);
 
   await page.getByRole("button", { name: /^Actions for When do boats leave/ }).click();
   await page.getByRole("menuitem", { name: "Rename" }).click();
@@ -111,9 +142,15 @@ test("asks, reads the source, comes back, renames, deletes; nobody else sees it"
 
   await page.getByRole("button", { name: "Actions for Boats at dawn" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
-  await page.getByRole("button", { name: "Delete conversation" }).click();
   await expect(message(page, "The conversation is deleted")).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`${paths.assistant(company.id)}$`));
+  await expect(page.getByRole("heading", { name: "What would you like to know?" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Boats at dawn" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page).toHaveURL(address);
+  await expect(answer).toBeVisible();
+  await page.getByRole("button", { name: "Actions for Boats at dawn" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(page.getByRole("heading", { name: "What would you like to know?" })).toBeVisible();
   await page.goto(address);
   await expect(page.getByRole("heading", { name: "This conversation is not here" })).toBeVisible();

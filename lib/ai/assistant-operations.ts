@@ -9,7 +9,9 @@ import {
   listThreads,
   rateAnswer,
   renameThread,
+  restoreThread,
 } from "@/lib/ai/assistant";
+import { rating } from "@/lib/ai/feedback";
 import { resumeLive, stopLive } from "@/lib/ai/live";
 import { acceptsEvents } from "@/lib/api/events";
 import { exampleIds } from "@/lib/api/examples";
@@ -112,9 +114,11 @@ const stop = operation({
 const rate = operation({
   id: "agents.chat.update",
   summary: "Say whether an answer helped.",
+  description:
+    "The whole rating: what was said before is replaced. `reason` and `remark` belong to `helpful: false`.",
   access: "user",
   role: "self",
-  body: z.strictObject({ use_id: uuid, helpful: z.boolean().nullable() }),
+  body: rating.safeExtend({ use_id: uuid }),
   failures: ["not_found"],
   success: {
     status: 200,
@@ -122,7 +126,8 @@ const rate = operation({
   },
   example: { as: "traveller", body: { use_id: exampleIds.aiUse, helpful: true } },
   async handle({ db, body }) {
-    return { data: await rateAnswer(db, body.use_id, body.helpful) };
+    const { use_id, ...given } = body;
+    return { data: await rateAnswer(db, use_id, given) };
   },
 });
 
@@ -168,7 +173,13 @@ const oneThread = operation({
             content: z.string(),
             parts: z.unknown(),
             created_at: timestamp,
-            ai_uses: z.object({ id: z.string(), helpful: z.boolean().nullable() }).nullable(),
+            ai_uses: z
+              .object({
+                id: z.string(),
+                helpful: z.boolean().nullable(),
+                reason: z.string().nullable(),
+              })
+              .nullable(),
           }),
         ),
       }),
@@ -182,11 +193,20 @@ const oneThread = operation({
 
 const rename = operation({
   id: "agents.chat.threads.update",
-  summary: "Rename a conversation.",
+  summary: "Rename a conversation, or bring it back.",
+  description: "`deleted: false` brings back what was deleted within the last day.",
   access: "user",
   role: "self",
   query: threadId,
-  body: z.strictObject({ title: requiredText(255) }),
+  body: z
+    .strictObject({
+      title: requiredText(255).optional(),
+      deleted: z.literal(false).optional(),
+    })
+    .refine((body) => body.title !== undefined || body.deleted === false, {
+      path: ["title"],
+      message: "Required.",
+    }),
   failures: ["not_found"],
   success: {
     status: 200,
@@ -198,6 +218,7 @@ const rename = operation({
     body: { title: "Lanterns" },
   },
   async handle({ db, query, body }) {
+    if (body.deleted === false) await restoreThread(db, query.thread_id);
     return { data: await renameThread(db, query.thread_id, body.title) };
   },
 });
@@ -205,6 +226,7 @@ const rename = operation({
 const remove = operation({
   id: "agents.chat.threads.delete",
   summary: "Delete a conversation.",
+  description: "For a day it can be brought back; then it is gone.",
   access: "user",
   role: "self",
   query: threadId,

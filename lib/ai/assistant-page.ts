@@ -6,6 +6,7 @@ import { getThread, listThreads } from "@/lib/ai/assistant";
 import { models } from "@/lib/ai/models";
 import { suggestedQuestions } from "@/lib/ai/suggestions";
 import { toAssistantMessages } from "@/lib/ai/thread-messages";
+import { readAllowance } from "@/lib/ai/usage";
 import { AppError } from "@/lib/api/errors";
 import { uuid } from "@/lib/api/schemas";
 import type { Db } from "@/lib/supabase/types";
@@ -16,10 +17,11 @@ export async function openAssistant(companyId: string, threadId?: string) {
   const role = await requireCompanyRole(db, companyId);
   // Who only looks after all companies asks for themselves: figures are the members'.
   const scope = role === "SUPER_ADMIN" ? null : companyId;
-  const [thread, threads, suggestions] = await Promise.all([
+  const [thread, threads, suggestions, allowance] = await Promise.all([
     threadId === undefined ? null : existingThread(db, threadId),
     listThreads(db, undefined),
     suggestedQuestions(db, companyId),
+    readAllowance(db, scope),
   ]);
   if (thread && thread.company_id !== scope) notFound();
   return {
@@ -32,6 +34,7 @@ export async function openAssistant(companyId: string, threadId?: string) {
       .map(({ id, title, company_id }) => ({ id, title, company_id })),
     suggestions,
     builtIn: models().builtIn,
+    allowance,
   };
 }
 

@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { begin, events, say, startModelServer } from "@/lib/ai/testing";
+import { begin, callTool, events, say, startModelServer } from "@/lib/ai/testing";
 
 const THREAD = "00000000-0000-4000-8000-000000000001";
 const USER = "00000000-0000-4000-8000-000000000002";
@@ -105,6 +105,23 @@ test("the model reads the stored conversation, never one a client tells", async 
   ]);
 });
 
+test("what was done for an answer is kept with it, in a few words", async () => {
+  model.answerWith(({ body }, response) =>
+    body.messages.at(-1)?.role === "tool"
+      ? say(response, ["By boat."])
+      : callTool(response, "search", { query: "boats" }),
+  );
+  await read(await assistant.converse(db, USER, { message: "How?" }));
+  await vi.waitFor(() => expect(wrote("POST chat_messages")).toHaveLength(2));
+  expect(wrote("POST chat_messages")[1]).toMatchObject({
+    parts: [
+      { type: "data-steps", data: [{ tool: "search", query: "boats", state: "done" }] },
+      { type: "text", text: "By boat." },
+      { type: "data-citations" },
+    ],
+  });
+});
+
 test("editing and answering again replace what came after", async () => {
   const { signal } = new AbortController();
   await assistant.converseAtOnce(db, USER, { threadId: THREAD, fromMessageId: id("12") }, signal);
@@ -147,4 +164,10 @@ test("a reload reads on from the beginning, others read nothing, and stop stops 
   expect(all.some(({ delta }) => delta === "Once upon a time")).toBe(true);
   await vi.waitFor(() => expect(model.calls[0]?.aborted).toBe(true));
   expect(live.resumeLive(THREAD, USER)).toBeNull();
+  // Kept as far as it came, and said to be cut.
+  await vi.waitFor(() => expect(wrote("POST chat_messages")).toHaveLength(2));
+  expect(wrote("POST chat_messages")[1]?.parts).toContainEqual({
+    type: "data-cut",
+    data: "stopped",
+  });
 });

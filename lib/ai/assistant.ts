@@ -3,11 +3,13 @@ import "server-only";
 import {
   createUIMessageStream,
   createUIMessageStreamResponse,
+  type InferUIMessageChunk,
   type ModelMessage,
   toUIMessageStream,
   type UIMessage,
 } from "ai";
 import { startAnswer, wholeAnswer } from "@/lib/ai/answer";
+import type { Rating, Reason } from "@/lib/ai/feedback";
 import { keepLive } from "@/lib/ai/live";
 import type { Source } from "@/lib/ai/tools";
 import { beginUse } from "@/lib/ai/usage";
@@ -24,9 +26,18 @@ const LISTED = 200;
 
 /** What the dashboard shows beside the text of a message. */
 export type AssistantMessage = UIMessage<
-  { thread_id?: string; use_id?: string; helpful?: boolean | null },
-  { citations: Source[] }
+  { thread_id?: string; use_id?: string; helpful?: boolean | null; reason?: Reason | null },
+  {
+    citations: Source[];
+    /** What was done for a kept answer; while it is made, its tools say so. */
+    steps: Step[];
+    /** It is not whole. */
+    cut: "stopped" | "failed";
+  }
 >;
+
+/** One use of a tool, as far as it is shown. */
+export type Step = { tool: string; query?: string; state: "done" | "failed" };
 
 export type Turn = {
   threadId?: string | undefined;
@@ -69,7 +80,7 @@ async function begin(db: Db, userId: string, turn: Turn) {
       );
     const stop = new AbortController();
     const started = startAnswer({ db, messages, use, companyId, signal: stop.signal });
-    return { threadId, use, started, stop: () => stop.abort() };
+    return { threadId, use, started, stop: () => stop.abort(), signal: stop.signal };
   } catch (error) {
     await use.finish("failed");
     throw error;
@@ -82,7 +93,7 @@ export async function converse(
   userId: string,
   turn: Turn,
 ): Promise<ReadableStream<Uint8Array>> {
-  const { threadId, use, started, stop } = await begin(db, userId, turn);
+  const { threadId, use, started, stop, signal } = await begin(db, userId, turn);
   const { result, sources } = started;
   const events = createUIMessageStream<AssistantMessage>({
     async execute({ writer }) {
@@ -92,6 +103,8 @@ export async function converse(
         messageMetadata: { thread_id: threadId, use_id: use.id },
       });
       let text = "";
+      let failed = false;
+      const steps = new Map<string, Step>();
       const parts = toUIMessageStream({
         stream: result.stream,
         sendStart: false,
@@ -100,11 +113,20 @@ export async function converse(
       });
       for await (const part of parts) {
         if (part.type === "text-delta") text += part.delta;
+        if (part.type === "error") failed = true;
+        noteStep(steps, part);
         writer.write(part as Parameters<typeof writer.write>[0]);
       }
+      const cut = signal.aborted ? "stopped" : failed ? "failed" : undefined;
+      if (cut) writer.write({ type: "data-cut", data: cut });
       writer.write({ type: "data-citations", data: sources.cited(text) });
       writer.write({ type: "finish" });
-      await keep(db, threadId, use.id, text, sources.cited(text));
+      await keep(db, threadId, use.id, {
+        text,
+        cited: sources.cited(text),
+        steps: [...steps.values()],
+        cut,
+      });
     },
     onError: failure,
   });
@@ -118,8 +140,26 @@ export async function converseAtOnce(db: Db, userId: string, turn: Turn, signal:
   const { threadId, use, started, stop } = await begin(db, userId, turn);
   signal.addEventListener("abort", stop);
   const { answer, citations } = await wholeAnswer(started);
-  await keep(db, threadId, use.id, answer, citations);
+  await keep(db, threadId, use.id, { text: answer, cited: citations });
   return { thread_id: threadId, use_id: use.id, answer, citations };
+}
+
+type StreamPart = InferUIMessageChunk<UIMessage>;
+
+/** Keeps what a tool was asked and whether it answered: not what it answered, which may be long. */
+function noteStep(steps: Map<string, Step>, part: StreamPart): void {
+  if (part.type === "tool-input-available") {
+    const { query } = (part.input ?? {}) as { query?: unknown };
+    steps.set(part.toolCallId, {
+      tool: part.toolName,
+      ...(typeof query === "string" ? { query: query.slice(0, 400) } : {}),
+      // Until it answers: what is cut off did not.
+      state: "failed",
+    });
+  } else if (part.type === "tool-output-available") {
+    const step = steps.get(part.toolCallId);
+    if (step) step.state = "done";
+  }
 }
 
 const failure = () => "The assistant failed to answer. Please try again.";
@@ -196,15 +236,24 @@ async function store(db: Db, message: NewMessage): Promise<void> {
   if (error) throw fromPostgrest(error);
 }
 
+type Made = {
+  text: string;
+  cited: Source[];
+  steps?: Step[];
+  cut?: "stopped" | "failed" | undefined;
+};
+
 /** Keeps an answer, as far as it came; an empty one is not worth keeping. */
-async function keep(db: Db, threadId: string, useId: string, text: string, cited: Source[]) {
+async function keep(db: Db, threadId: string, useId: string, { text, cited, steps, cut }: Made) {
   if (!text.trim()) return;
   await store(db, {
     thread_id: threadId,
     role: "assistant",
     content: text.slice(0, 100_000),
     parts: [
+      ...(steps?.length ? [{ type: "data-steps", data: steps }] : []),
       { type: "text", text: text.slice(0, 100_000) },
+      ...(cut ? [{ type: "data-cut", data: cut }] : []),
       { type: "data-citations", data: cited },
     ],
     use_id: useId,
@@ -227,7 +276,7 @@ export async function getThread(db: Db, id: string) {
   const { data, error } = await db
     .from("chat_threads")
     .select(
-      "id,title,company_id,created_at,chat_messages(id,role,content,parts,created_at,ai_uses(id,helpful))",
+      "id,title,company_id,created_at,chat_messages(id,role,content,parts,created_at,ai_uses(id,helpful,reason))",
     )
     .eq("id", id)
     .order("created_at", { referencedTable: "chat_messages" })
@@ -238,35 +287,42 @@ export async function getThread(db: Db, id: string) {
   return data;
 }
 
-export async function renameThread(db: Db, id: string, title: string) {
-  const { data, error } = await db
-    .from("chat_threads")
-    .update({ title })
-    .eq("id", id)
-    .select("id,title")
-    .maybeSingle();
+/** With a title, another name. */
+export async function renameThread(db: Db, id: string, title: string | undefined) {
+  const threads = db.from("chat_threads");
+  const { data, error } = await (title === undefined
+    ? threads.select("id,title").eq("id", id)
+    : threads.update({ title }).eq("id", id).select("id,title")
+  ).maybeSingle();
   if (error) throw fromPostgrest(error);
   if (!data) throw noThread();
   return data;
 }
 
+/** Out of sight at once; for a day it can be brought back. */
 export async function deleteThread(db: Db, id: string) {
-  const { data, error } = await db
-    .from("chat_threads")
-    .delete()
-    .eq("id", id)
-    .select("id")
-    .maybeSingle();
+  return { id: await setDeleted(db, id, false) };
+}
+
+export async function restoreThread(db: Db, id: string): Promise<void> {
+  await setDeleted(db, id, true);
+}
+
+async function setDeleted(db: Db, id: string, restore: boolean): Promise<string> {
+  const { data, error } = await db.rpc("delete_chat_thread", {
+    p_thread: id,
+    p_restore: restore,
+  });
   if (error) throw fromPostgrest(error);
   if (!data) throw noThread();
   return data;
 }
 
-/** A thumb up or down, or taken back. */
-export async function rateAnswer(db: Db, useId: string, helpful: boolean | null) {
+/** A thumb up or down with its reason, or taken back; what was said before goes. */
+export async function rateAnswer(db: Db, useId: string, { helpful, reason, remark }: Rating) {
   const { data, error } = await db
     .from("ai_uses")
-    .update({ helpful })
+    .update({ helpful, reason: reason ?? null, remark: remark || null })
     .eq("id", useId)
     .select("id,helpful")
     .maybeSingle();

@@ -1,12 +1,13 @@
 /** A stored conversation as the screen shows it. No server code: the browser reads it again, too. */
 import type { AssistantMessage } from "@/lib/ai/assistant";
+import type { Reason } from "@/lib/ai/feedback";
 
 export type StoredMessage = {
   id: string;
   role: string;
   content: string;
   parts: unknown;
-  ai_uses: { id: string; helpful: boolean | null } | null;
+  ai_uses: { id: string; helpful: boolean | null; reason: string | null } | null;
 };
 
 /** Messages for `useChat`; what has no parts is its text. */
@@ -14,7 +15,15 @@ export function toAssistantMessages(stored: readonly StoredMessage[]): Assistant
   return stored.map(({ id, role, content, parts, ai_uses }) => ({
     id,
     role: role === "user" ? "user" : "assistant",
-    ...(ai_uses ? { metadata: { use_id: ai_uses.id, helpful: ai_uses.helpful } } : {}),
+    ...(ai_uses
+      ? {
+          metadata: {
+            use_id: ai_uses.id,
+            helpful: ai_uses.helpful,
+            reason: ai_uses.reason as Reason | null,
+          },
+        }
+      : {}),
     parts: Array.isArray(parts)
       ? (parts as AssistantMessage["parts"])
       : [{ type: "text", text: content }],
@@ -32,31 +41,57 @@ export const textOf = (message: Pick<AssistantMessage, "parts">): string =>
 export const citationsOf = (message: Pick<AssistantMessage, "parts">) =>
   message.parts.flatMap((part) => (part.type === "data-citations" ? part.data : []));
 
-const steps: Record<string, string> = {
-  search: "Searching",
-  get_experience: "Reading about an experience",
-  nearby: "Looking around there",
-  company_figures: "Reading the company's figures of the last 28 days",
+/** An answer to paste elsewhere: its text, and its sources by their numbers. */
+export function plainText(message: Pick<AssistantMessage, "parts">): string {
+  const sources = citationsOf(message).map(({ ref, title, place }) =>
+    [`[${ref}] ${title}`, place === title ? null : place].filter(Boolean).join(", "),
+  );
+  return [textOf(message), sources.join("\n")].filter(Boolean).join("\n\n");
+}
+
+/** Why an answer is not whole; undefined when it is. */
+export const cutOf = (message: Pick<AssistantMessage, "parts">) =>
+  message.parts.flatMap((part) => (part.type === "data-cut" ? part.data : []))[0];
+
+/** While it is done, and once it is. */
+const steps: Record<string, readonly [string, string]> = {
+  search: ["Searching", "Searched"],
+  get_experience: ["Reading about an experience", "Read about an experience"],
+  nearby: ["Looking around there", "Looked around there"],
+  company_figures: [
+    "Reading the company’s figures of the last 28 days",
+    "Read the company’s figures of the last 28 days",
+  ],
+  web_search: ["Searching the web", "Searched the web"],
 };
+
+function stepWords(tool: string, query: unknown, over: boolean): string {
+  const [now, then] = steps[tool] ?? ["Looking something up", "Looked something up"];
+  const what = over ? then : now;
+  return typeof query === "string" && query ? `${what} for “${query}”` : what;
+}
+
+export type ShownStep = { words: string; state: "running" | "done" | "failed" };
 
 /** What is being done, in words: the steps of an answer so far. */
 export function stepsOf(message: Pick<AssistantMessage, "parts">) {
-  return message.parts.flatMap((part) => {
+  return message.parts.flatMap((part): ShownStep[] => {
+    if (part.type === "data-steps") {
+      return part.data.map(({ tool, query, state }) => ({
+        words: stepWords(tool, query, true),
+        state,
+      }));
+    }
     if (!part.type.startsWith("tool-") || !("state" in part)) return [];
     const name = part.type.slice("tool-".length);
     const { query } = ("input" in part && part.input ? part.input : {}) as { query?: unknown };
-    const what = steps[name] ?? "Looking something up";
-    return [
-      {
-        words: name === "search" && typeof query === "string" ? `${what} for “${query}”` : what,
-        state:
-          part.state === "output-available"
-            ? ("done" as const)
-            : part.state === "output-error"
-              ? ("failed" as const)
-              : ("running" as const),
-      },
-    ];
+    const state =
+      part.state === "output-available"
+        ? "done"
+        : part.state === "output-error"
+          ? "failed"
+          : "running";
+    return [{ words: stepWords(name, query, state === "done"), state }];
   });
 }
 

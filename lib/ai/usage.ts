@@ -7,6 +7,7 @@ import { describeError, log } from "@/lib/api/log";
 import { env } from "@/lib/env";
 // The record of what somebody used is not theirs to write: they could take it back.
 import { createAdminClient } from "@/lib/supabase/admin";
+import type { Db } from "@/lib/supabase/types";
 
 export type Purpose =
   | "search"
@@ -28,6 +29,20 @@ export type Use = {
     citations?: number,
   ): Promise<void>;
 };
+
+/** How much of the day is used, from 0 to 1: the caller's own, or their company's where that is more. */
+export async function readAllowance(db: Db, companyId: string | null): Promise<Allowance> {
+  const { data, error } = await db
+    .rpc("ai_day", companyId ? { p_company: companyId } : {})
+    .single();
+  if (error) throw fromPostgrest(error);
+  const own = data.user_tokens / env.ai.tokensPerUser;
+  const company = data.company_tokens / env.ai.tokensPerCompany;
+  return company > own
+    ? { used: Math.min(company, 1), whose: "company" }
+    : { used: Math.min(own, 1), whose: "own" };
+}
+export type Allowance = { used: number; whose: "own" | "company" };
 
 /**
  * Notes that somebody asks a model.

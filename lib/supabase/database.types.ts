@@ -33,14 +33,14 @@ isOneToOne: false
                   ]
                 },"ai_uses": {
                   Row: {
-                    "citations": number | null,"company_id": string | null,"created_at": string,"finished_at": string | null,"helpful": boolean | null,"id": string,"input_tokens": number,"language": string | null,"model": string,"output_tokens": number,"purpose": string,"question": string | null,"state": string,"user_id": string | null
+                    "citations": number | null,"company_id": string | null,"created_at": string,"finished_at": string | null,"helpful": boolean | null,"id": string,"input_tokens": number,"language": string | null,"model": string,"output_tokens": number,"purpose": string,"question": string | null,"reason": string | null,"remark": string | null,"state": string,"user_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "citations"?: number | null,"company_id"?: string | null,"created_at"?: string,"finished_at"?: string | null,"helpful"?: boolean | null,"id"?: string,"input_tokens"?: number,"language"?: string | null,"model": string,"output_tokens"?: number,"purpose": string,"question"?: string | null,"state"?: string,"user_id"?: string | null
+                    "citations"?: number | null,"company_id"?: string | null,"created_at"?: string,"finished_at"?: string | null,"helpful"?: boolean | null,"id"?: string,"input_tokens"?: number,"language"?: string | null,"model": string,"output_tokens"?: number,"purpose": string,"question"?: string | null,"reason"?: string | null,"remark"?: string | null,"state"?: string,"user_id"?: string | null
                   }
                   Update: {
-                    "citations"?: number | null,"company_id"?: string | null,"created_at"?: string,"finished_at"?: string | null,"helpful"?: boolean | null,"id"?: string,"input_tokens"?: number,"language"?: string | null,"model"?: string,"output_tokens"?: number,"purpose"?: string,"question"?: string | null,"state"?: string,"user_id"?: string | null
+                    "citations"?: number | null,"company_id"?: string | null,"created_at"?: string,"finished_at"?: string | null,"helpful"?: boolean | null,"id"?: string,"input_tokens"?: number,"language"?: string | null,"model"?: string,"output_tokens"?: number,"purpose"?: string,"question"?: string | null,"reason"?: string | null,"remark"?: string | null,"state"?: string,"user_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -219,14 +219,14 @@ isOneToOne: false
                   ]
                 },"chat_threads": {
                   Row: {
-                    "company_id": string | null,"created_at": string,"id": string,"title": string | null,"updated_at": string | null,"user_id": string
+                    "company_id": string | null,"created_at": string,"deleted_at": string | null,"id": string,"title": string | null,"updated_at": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "company_id"?: string | null,"created_at"?: string,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                    "company_id"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
                   }
                   Update: {
-                    "company_id"?: string | null,"created_at"?: string,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                    "company_id"?: string | null,"created_at"?: string,"deleted_at"?: string | null,"id"?: string,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -945,6 +945,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"ai_day":
+{ Args: { "p_company"?: string }; Returns: {
+              "company_tokens": number,"user_tokens": number
+            }[]
+                           },
 "analytics_all_experiences":
 { Args: { "p_before_created_at"?: string,"p_before_id"?: string,"p_business_id": string,"p_from"?: string,"p_limit"?: number,"p_to"?: string }; Returns: {
               "business_id": string,"comments": number,"company_id": string,"created_at": string,"engagement": number,"experience_id": string,"likes": number,"name": string,"photos": number,"primary_photo": string,"shares": number,"status": string,"stories": number,"views": number,"visitors": number,"visits": number
@@ -1201,6 +1206,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"delete_chat_thread":
+{ Args: { "p_restore"?: boolean,"p_thread": string }; Returns: string
+                           },
 "delete_company":
 { Args: { "p_company_id": string }; Returns: {
               "banner_media_id": string | null,

@@ -1,4 +1,4 @@
-/** Uploads in parts that nobody finished: their parts and their sessions go. */
+/** What has had its time goes: uploads in parts that nobody finished, and deleted conversations. */
 import "server-only";
 import { describeError, log } from "@/lib/api/log";
 import { processWide } from "@/lib/api/process-wide";
@@ -37,6 +37,12 @@ export async function clearExpiredUploads(): Promise<number> {
       .delete()
       .lt("expires_at", new Date().toISOString());
     if (ingest.error) throw ingest.error;
+    // Conversations with the assistant whose deletion can no longer be undone.
+    const threads = await admin
+      .from("chat_threads")
+      .delete()
+      .lt("deleted_at", new Date(Date.now() - DAY).toISOString());
+    if (threads.error) throw threads.error;
   } catch (error) {
     log.error({ error: describeError(error) }, "expired uploads not cleared");
   }
@@ -44,6 +50,7 @@ export async function clearExpiredUploads(): Promise<number> {
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const state = processWide("uploads", () => ({ timer: undefined as NodeJS.Timeout | undefined }));
 
 /** Every hour from now on, one round at a time. The process may end all the same. */

@@ -1236,7 +1236,12 @@ export const rules: Record<string, TableRules> = {
   },
 
   "public.chat_threads": {
-    read: { "thread of traveller": ["traveller"], "thread of member": ["member"] },
+    read: {
+      "thread of traveller": ["traveller"],
+      "thread of member": ["member"],
+      // Only delete_chat_thread brings it back.
+      "deleted thread of traveller": nobody,
+    },
     write: {
       "add one's own": {
         statement: () => "insert into public.chat_threads (title) values ('x') returning id",
@@ -1252,6 +1257,12 @@ export const rules: Record<string, TableRules> = {
           `update public.chat_threads set title = 'x'
             where id = ${q(world.id("thread of traveller"))}`,
         admits: ["traveller"],
+      },
+      "rename what is deleted": {
+        statement: (world) =>
+          `update public.chat_threads set title = 'x'
+            where id = ${q(world.id("deleted thread of traveller"))}`,
+        admits: nobody,
       },
       // Reads no column, so only the policy of UPDATE stands in the way.
       "rename whatever there is": {
@@ -1273,7 +1284,11 @@ export const rules: Record<string, TableRules> = {
   },
 
   "public.chat_messages": {
-    read: { "message of traveller": ["traveller"], "message of member": ["member"] },
+    read: {
+      "message of traveller": ["traveller"],
+      "message of member": ["member"],
+      "deleted message of traveller": nobody,
+    },
     write: {
       add: {
         statement: (world) =>
@@ -1360,7 +1375,7 @@ export const rules: Record<string, TableRules> = {
       },
     },
     insertable: [],
-    updatable: ["helpful"],
+    updatable: ["helpful", "reason", "remark"],
   },
 
   "public.uploads": {

@@ -286,6 +286,10 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
       values (${name(`thread of ${who}`)}, ${person[who]})`;
     await sql`insert into public.chat_messages (id, thread_id, role, content)
       values (${name(`message of ${who}`)}, ${id(`thread of ${who}`)}, 'user', 'Where to?')`;
+    await sql`insert into public.chat_threads (id, user_id, deleted_at)
+      values (${name(`deleted thread of ${who}`)}, ${person[who]}, now())`;
+    await sql`insert into public.chat_messages (id, thread_id, role, content)
+      values (${name(`deleted message of ${who}`)}, ${id(`deleted thread of ${who}`)}, 'user', 'x')`;
     await sql`insert into public.uploads (id, user_id, file_name, total_parts)
       values (${name(`upload of ${who}`)}, ${person[who]}, 'a.jpg', 2)`;
     await sql`insert into public.upload_parts (upload_id, part, size_bytes, sha256)
