@@ -1074,7 +1074,9 @@ export interface paths {
     get: operations["agents.chat.get"];
     /**
      * Say whether an answer helped.
-     * @description Who: self.
+     * @description The whole rating: what was said before is replaced. `reason` and `remark` belong to `helpful: false`.
+     *
+     * Who: self.
      */
     put: operations["agents.chat.update"];
     /**
@@ -1103,13 +1105,17 @@ export interface paths {
      */
     get: operations["agents.chat.threads.get-all"];
     /**
-     * Rename a conversation.
-     * @description Who: self.
+     * Rename a conversation, or bring it back.
+     * @description `deleted: false` brings back what was deleted within the last day.
+     *
+     * Who: self.
      */
     put: operations["agents.chat.threads.update"];
     /**
      * Delete a conversation.
-     * @description Who: self.
+     * @description For a day it can be brought back; then it is gone.
+     *
+     * Who: self.
      */
     delete: operations["agents.chat.threads.delete"];
   };
@@ -8857,7 +8863,9 @@ export interface operations {
   };
   /**
    * Say whether an answer helped.
-   * @description Who: self.
+   * @description The whole rating: what was said before is replaced. `reason` and `remark` belong to `helpful: false`.
+   *
+   * Who: self.
    */
   "agents.chat.update": {
     requestBody: {
@@ -8869,9 +8877,11 @@ export interface operations {
          * }
          */
         "application/json": {
+          helpful: boolean | null;
+          reason?: ("wrong" | "incomplete" | "source" | "language" | "other") | null;
+          remark?: string | null;
           /** Format: uuid */
           use_id: string;
-          helpful: boolean | null;
         };
       };
     };
@@ -9040,6 +9050,7 @@ export interface operations {
                   ai_uses: ({
                     id: string;
                     helpful: boolean | null;
+                    reason: string | null;
                   }) | null;
                 })[];
             };
@@ -9054,8 +9065,10 @@ export interface operations {
     };
   };
   /**
-   * Rename a conversation.
-   * @description Who: self.
+   * Rename a conversation, or bring it back.
+   * @description `deleted: false` brings back what was deleted within the last day.
+   *
+   * Who: self.
    */
   "agents.chat.threads.update": {
     parameters: {
@@ -9072,7 +9085,9 @@ export interface operations {
          * }
          */
         "application/json": {
-          title: string;
+          title?: string;
+          /** @constant */
+          deleted?: false;
         };
       };
     };
@@ -9102,7 +9117,9 @@ export interface operations {
   };
   /**
    * Delete a conversation.
-   * @description Who: self.
+   * @description For a day it can be brought back; then it is gone.
+   *
+   * Who: self.
    */
   "agents.chat.threads.delete": {
     parameters: {
