@@ -64,7 +64,11 @@ describe.each(cases.filter(({ operation }) => operation.example))(
       const search = new URLSearchParams(query).toString();
       const caller = exampleCaller(operation);
       const token = await tokenOf(caller);
-      const answer = await call(method, search ? `${address}?${search}` : address, { token, body });
+      const answer = await call(method, search ? `${address}?${search}` : address, {
+        token,
+        body,
+        headers: { accept: "application/json" },
+      });
       if (operation.id.startsWith("auth.")) forgetToken(caller);
       expect(answer.status, answer.text).toBe(operation.success.status);
 

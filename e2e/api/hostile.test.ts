@@ -285,6 +285,7 @@ async function send(
     method,
     redirect: "manual",
     headers: {
+      accept: "application/json",
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },

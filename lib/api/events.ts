@@ -6,6 +6,13 @@ export function acceptsEvents(request: Request): boolean {
   return /\btext\/event-stream\b/i.test(request.headers.get("accept") ?? "");
 }
 
+/** Whether a caller of an address that answers events by itself asked for JSON instead. */
+export function prefersJson(request: Request): boolean {
+  return (
+    /\bapplication\/json\b/i.test(request.headers.get("accept") ?? "") && !acceptsEvents(request)
+  );
+}
+
 /**
  * Events as bytes, `data: {…}` each. Whoever stops reading ends the work behind it: the source's
  * `return` is called, and `abort` besides, because a source that waits for a model does not notice.

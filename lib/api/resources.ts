@@ -8,6 +8,7 @@ import {
   storyGeneration,
   storyRegeneration,
 } from "@/lib/ai/operations";
+import { storyStream } from "@/lib/ai/story-stream";
 import "server-only";
 import {
   authBusinessLogin,
@@ -186,6 +187,7 @@ export const resources: readonly Resource[] = [
   storyGeneration,
   experienceDrafts,
   storyRegeneration,
+  storyStream,
   mediaAssets,
   ...storageResources,
   analyticsExperiences,

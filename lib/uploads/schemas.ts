@@ -80,7 +80,7 @@ export const imagesBody = z
     ({ imagesBase64, ...rest }): Several => ({ files: imagesBase64.map(fromBase64), ...rest }),
   );
 
-const sentFiles = z.array(sentFile).optional();
+export const sentFiles = z.array(sentFile).optional();
 export const imagesForm = {
   schema: z
     .strictObject({ files: sentFiles, "files[]": sentFiles, ...target })
@@ -102,7 +102,7 @@ export const imagesForm = {
 // Parts -------------------------------------------------------------------------------------------
 
 /** A whole number, as such or as text: forms know texts alone. */
-const whole = (min: number, max: number) =>
+export const whole = (min: number, max: number) =>
   z
     .union([
       z.number(),
