@@ -1146,6 +1146,15 @@ export interface paths {
      */
     post: operations["story.regenerate.create"];
   };
+  "/api/v1/story/stream": {
+    /**
+     * Draft one post for each kind of channel.
+     * @description Server-sent events: each `{ data: [post] }` is one post, as soon as it is written; one that fails is `{ error, code, channel_type }` and keeps no other away. With `Accept: application/json` all of them come at once. As a form, `media` are files, which are stored like uploads; as JSON they are links. The posts are not stored. Each is in the voice of the caller's own channel of that type, whose id is `channel_id`, and draws on the day's quota by itself.
+     *
+     * Who: any user.
+     */
+    post: operations["agents-external.story-stream"];
+  };
   "/api/v1/media-assets": {
     /**
      * Register an uploaded file.
@@ -9362,6 +9371,98 @@ export interface operations {
       400: components["responses"]["bad_request"];
       401: components["responses"]["unauthorized"];
       409: components["responses"]["conflict"];
+      413: components["responses"]["payload_too_large"];
+      415: components["responses"]["unsupported_media_type"];
+      429: components["responses"]["too_many_requests"];
+      500: components["responses"]["internal"];
+    };
+  };
+  /**
+   * Draft one post for each kind of channel.
+   * @description Server-sent events: each `{ data: [post] }` is one post, as soon as it is written; one that fails is `{ error, code, channel_type }` and keeps no other away. With `Accept: application/json` all of them come at once. As a form, `media` are files, which are stored like uploads; as JSON they are links. The posts are not stored. Each is in the voice of the caller's own channel of that type, whose id is `channel_id`, and draws on the day's quota by itself.
+   *
+   * Who: any user.
+   */
+  "agents-external.story-stream": {
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *   "experience_id": "0e8a3c1e-5b7d-4c1a-9d2f-000000000020",
+         *   "notes": "We floated a paper lantern and watched it turn the corner.",
+         *   "media": [
+         *     "https://pictures.example/lantern-night.jpg"
+         *   ],
+         *   "channel_type_list": "travel_buddy,instagram",
+         *   "story_length": 70
+         * }
+         */
+        "application/json": {
+          /** Format: uuid */
+          experience_id: string;
+          notes: string;
+          /** @description Separated by commas. */
+          channel_type_list: string;
+          story_length?: number | string;
+          /**
+           * Format: uuid
+           * @description The caller's own id, whatever is sent.
+           */
+          reporter_id?: string;
+          media: ("" | string)[];
+        };
+        "multipart/form-data": {
+          /** Format: uuid */
+          experience_id: string;
+          notes: string;
+          /** @description Separated by commas. */
+          channel_type_list: string;
+          story_length?: number | string;
+          /**
+           * Format: uuid
+           * @description The caller's own id, whatever is sent.
+           */
+          reporter_id?: string;
+          media?: string[];
+          "media[]"?: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          "x-request-id"?: string;
+        };
+        content: {
+          "application/json": {
+            data: ({
+                experience_id: string;
+                notes: string;
+                media: string[];
+                /** @description The caller's own channel of that type. */
+                channel_id: string | null;
+                story_length: number;
+                reporter_id: string;
+                channel_type: string;
+                story_content: string;
+                long_tail_keyword: string;
+                /** @description At most 60 characters. */
+                seo_title_tag: string;
+                /** @description Under 140 characters. */
+                seo_excerpt: string;
+                /** @description At most 160 characters. */
+                seo_meta_desc: string;
+                seo_slug: string;
+                /** @description Five to seven, each with #, at most 50 characters. */
+                hashtags: string[];
+              })[];
+          };
+        };
+      };
+      400: components["responses"]["bad_request"];
+      401: components["responses"]["unauthorized"];
+      404: components["responses"]["not_found"];
       413: components["responses"]["payload_too_large"];
       415: components["responses"]["unsupported_media_type"];
       429: components["responses"]["too_many_requests"];
