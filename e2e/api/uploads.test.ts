@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
@@ -265,6 +266,33 @@ test("a film comes back byte for byte, as base64 and as a form", async () => {
     const [row] = await sql`select * from public.media_assets where id = ${form.media_id}`;
     expect(row).toMatchObject({ mime_type: "video/mp4", size_bytes: String(film.length) });
   }
+});
+
+test("a film loses where it was taken, whichever way it comes, and nothing else", async () => {
+  const position = "+15.8801+108.3380/";
+  const word = Buffer.from(`\0\0\0\x22udta\0\0\0\x1a\xa9xyz${position}`, "latin1");
+  const gone = Buffer.from(`\0\0\0\x22udta\0\0\0\x1afree${"\0".repeat(position.length)}`, "latin1");
+  const placed = Buffer.concat([film, word]);
+  const target = { bucket: "story", title: "Ferry" };
+  const asForm = good(
+    await send(VIDEO, lan, { file: file(placed, "placed.mp4", "video/mp4"), ...target }),
+  );
+  const { parts, id } = await begin(lan, placed, 2_000_000, "placed.mp4");
+  let inParts: Answer["body"];
+  for (const [index, part] of parts.entries()) {
+    inParts = good(await sendPart(lan, id, index + 1, part));
+  }
+  const ticket = await place(lan, placed, "video/mp4");
+  await tus(ticket, placed, lan);
+  const straight = good(await finish(lan, ticket));
+  for (const { signedUrl } of [asForm, inParts, straight]) {
+    expect((await bytesBehind(signedUrl)).equals(Buffer.concat([film, gone]))).toBe(true);
+  }
+  // The one that was sent straight to the storage is not there any more.
+  expect(straight.filePath).not.toBe(ticket.object_name);
+  const { data } = await adminClient.storage.from("story").download(ticket.object_name);
+  expect(data).toBeNull();
+  expect(good(await finish(lan, ticket))).toEqual(straight);
 });
 
 test("of several pictures each is reported on its own", async () => {
@@ -772,6 +800,54 @@ test("defect 13: a broken or lying form is bad input, not our failure", async ()
 });
 
 // Who sees it -------------------------------------------------------------------------------------
+
+test("whoever sends too much is told so while still sending, and the next one is served", async () => {
+  const part = (name: string) =>
+    `--x\r\ncontent-disposition: form-data; name="${name}"; filename="a.jpg"\r\n\r\n`;
+  const form = "multipart/form-data; boundary=x";
+  const json = "application/json";
+  /** Twenty megabytes, slowly, with no length given; the answer comes before the end. */
+  const slowly = (path: string, type: string, head: string) =>
+    new Promise<{ status: number; text: string; sent: number }>((resolve, reject) => {
+      let sent = 0;
+      const sending = request(baseUrl + path, {
+        method: "POST",
+        headers: { authorization: `Bearer ${lan.token}`, "content-type": type },
+      });
+      sending.on("error", reject);
+      sending.on("response", async (answer) => {
+        const told = sent;
+        const chunks: Buffer[] = [];
+        for await (const chunk of answer) chunks.push(chunk as Buffer);
+        const text = Buffer.concat(chunks).toString("utf8");
+        resolve({ status: answer.statusCode ?? 0, text, sent: told });
+      });
+      const piece = Buffer.alloc(100_000, "A");
+      const more = () => {
+        sent += piece.length;
+        if (sent > 20_000_000) sending.end();
+        else sending.write(piece, () => setTimeout(more, 3));
+      };
+      sending.write(head, more);
+    });
+  for (const [path, type, head, status] of [
+    [IMAGE, form, part("file"), 400],
+    [IMAGE, form, part("nothing"), 400],
+    [IMAGES, form, part("files"), 400],
+    [IMAGE, json, '{"imageBase64":"', 413],
+    [IMAGE, json, '{"title":"', 413],
+    [PART, json, '{"chunk":"', 413],
+    ["/api/v1/media-assets", json, '{"signedUrl":"', 413],
+  ] as const) {
+    const answers = await Promise.all([1, 2].map(() => slowly(path, type, head)));
+    for (const answer of answers) {
+      expect(answer.status, `${head} ${answer.text}`).toBe(status);
+      expect(answer.text, head).toMatch(/may (?:have|be) at most|Unknown field|too much besides/);
+      expect(answer.sent, head).toBeLessThan(20_000_000);
+    }
+    expect((await call("GET", "/api/v1/health")).status).toBe(200);
+  }
+});
 
 test("a picture of an internal experience is out of reach without the right", async () => {
   const { editor, stranger, companyId } = ours;

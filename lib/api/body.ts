@@ -21,11 +21,22 @@ export async function readJson(
   { headers, body }: Body,
   maxBytes = MAX_BODY_BYTES,
 ): Promise<unknown> {
+  requireJson(headers);
+  return parseText(await readText({ headers, body }, maxBytes));
+}
+
+/** @throws {AppError} `unsupported_media_type` */
+export function requireJson(headers: Headers): void {
   const type = headers.get("content-type");
   if (type !== null && !JSON_TYPE.test(type)) {
     throw new AppError("unsupported_media_type", "Send the body as application/json.");
   }
-  const text = await readText(headers, body, maxBytes);
+}
+
+/** @throws {AppError} `bad_request` when it is not JSON */
+export const parseJson = (bytes: Buffer): unknown => parseText(decode(bytes));
+
+function parseText(text: string): unknown {
   if (text.trim() === "") throw new AppError("bad_request", "Send a JSON object.");
   try {
     return JSON.parse(text);
@@ -39,26 +50,58 @@ export async function readJson(
  *
  * @throws {AppError} `payload_too_large`, or `bad_request` when it is not UTF-8
  */
-export async function readText(
-  headers: Headers,
-  body: Request["body"],
-  maxBytes: number,
-): Promise<string> {
-  if (Number(headers.get("content-length")) > maxBytes) throw tooLarge(maxBytes);
-  if (!body) return "";
+export async function readText(body: Body, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of readChunks(body, maxBytes)) chunks.push(chunk);
+  return decode(Buffer.concat(chunks));
+}
 
-  // The announced length may be missing or a lie: count what arrives.
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
+function decode(bytes: Buffer): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new AppError("bad_request", "The body is not valid UTF-8.", { cause });
+  }
+}
+
+/**
+ * A body as it arrives.
+ *
+ * @throws {AppError} `payload_too_large`
+ */
+export async function* readChunks(
+  { headers, body }: Body,
+  maxBytes: number,
+): AsyncGenerator<Buffer> {
+  if (Number(headers.get("content-length")) > maxBytes) throw tooLarge(maxBytes);
+  if (!body) return;
+  const reader = body.getReader();
+  let ended = false;
+  try {
+    // The announced length may be missing or a lie: count what arrives.
+    let size = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      ended = done;
+      if (done) return;
+      size += value.byteLength;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      yield Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    }
+  } finally {
+    if (!ended) void dropRest(reader);
+  }
+}
+
+/**
+ * Reads what is still coming of a body that was refused. To cancel it would close the connection on
+ * a client that is still sending and has not read why.
+ */
+export async function dropRest(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // The client has gone.
   }
 }
 

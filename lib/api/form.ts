@@ -2,64 +2,12 @@
  * Reading `multipart/form-data`. Nothing large is held in memory: a file beyond a few megabytes
  * waits on disk until the operation is done with it.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { type FileHandle, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
-import type { Body } from "@/lib/api/body";
+import { type Body, dropRest } from "@/lib/api/body";
 import { AppError } from "@/lib/api/errors";
-
-/** One file as it was sent: its bytes, and what the sender says of them. */
-export class SentFile {
-  readonly name: string;
-  /** The type the sender named; not to be believed. */
-  readonly claimedType: string | null;
-  readonly size: number;
-  readonly sha256: string;
-  readonly #place: Buffer | { path: string };
-
-  constructor(
-    place: Buffer | { path: string },
-    said: { name: string; claimedType: string | null },
-    measured?: { size: number; sha256: string },
-  ) {
-    this.#place = place;
-    this.name = said.name;
-    this.claimedType = said.claimedType;
-    this.size = measured?.size ?? (Buffer.isBuffer(place) ? place.length : 0);
-    this.sha256 =
-      measured?.sha256 ??
-      createHash("sha256")
-        .update(Buffer.isBuffer(place) ? place : "")
-        .digest("hex");
-  }
-
-  /** The whole of it; only for what is known to be small. */
-  async bytes(): Promise<Buffer> {
-    return Buffer.isBuffer(this.#place) ? this.#place : Buffer.concat(await this.read().toArray());
-  }
-
-  read(): Readable {
-    return Buffer.isBuffer(this.#place)
-      ? Readable.from([this.#place])
-      : createReadStream(this.#place.path);
-  }
-
-  async dispose(): Promise<void> {
-    if (!Buffer.isBuffer(this.#place)) await rm(this.#place.path, { force: true });
-  }
-
-  /** What makes two requests the same request. */
-  toJSON() {
-    const { name, claimedType, size, sha256 } = this;
-    return { name, claimedType, size, sha256 };
-  }
-}
+import { FileSink, type SaidOfFile, type SentFile } from "@/lib/api/sent-file";
 
 /** What a form may hold. */
 export type FormLimits = {
@@ -69,8 +17,6 @@ export type FormLimits = {
   maxFileBytes: number;
 };
 
-/** Up to here a file stays in memory. */
-const IN_MEMORY_BYTES = 6 * 1024 * 1024;
 const MAX_FIELD_BYTES = 10_000;
 const MAX_FIELDS = 20;
 
@@ -111,12 +57,18 @@ export async function readForm(
     throw notAForm(cause);
   }
 
-  const source = Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
+  const reader = body.getReader();
+  const source = Readable.from(chunksOf(reader));
+  const open = new Set<BusboyFileStream>();
   let refusal: AppError | undefined;
   const refuse = (error: AppError) => {
-    refusal ??= error;
+    if (refusal) return;
+    refusal = error;
     source.destroy(error);
+    for (const stream of open) stream.destroy(error);
   };
+  const tooLarge = (name: string) =>
+    fieldError(name, `A file may have at most ${megabytes(limits.maxFileBytes)}.`);
   const arriving: Promise<void>[] = [];
 
   parser.on("field", (name, value, _nameCut, cut) => {
@@ -145,14 +97,15 @@ export async function readForm(
     const place = arriving.length;
     if (kind === "one") values[name] = undefined;
     else values[name] ??= [];
+    open.add(stream);
+    // At once: the rest of it need not arrive.
+    stream.on("limit", () => refuse(tooLarge(name)));
     const receiving = receive(stream, { name: fileName ?? "", claimedType: claimedType || null });
     arriving.push(
       receiving.then(
         (file) => {
           received.push(file);
-          if (file.size > limits.maxFileBytes) {
-            refuse(fieldError(name, `A file may have at most ${megabytes(limits.maxFileBytes)}.`));
-          }
+          if (file.size > limits.maxFileBytes) refuse(tooLarge(name));
           if (kind === "one") values[name] = file;
           else (values[name] as SentFile[])[place] = file;
         },
@@ -166,42 +119,31 @@ export async function readForm(
     await Promise.all(arriving);
     if (refusal) throw refusal;
   } catch (error) {
+    void dropRest(reader);
     await dispose();
     throw error;
   }
   return { values, dispose };
 }
 
-/** Takes one file; small ones into memory, others to disk. */
-async function receive(
-  stream: BusboyFileStream,
-  said: { name: string; claimedType: string | null },
-): Promise<SentFile> {
-  const hash = createHash("sha256");
-  let size = 0;
-  let chunks: Buffer[] = [];
-  let disk: { path: string; handle: FileHandle } | undefined;
+/** Not the stream's own iterator, which would cancel the body when it is left. */
+async function* chunksOf(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+async function receive(stream: BusboyFileStream, said: SaidOfFile): Promise<SentFile> {
+  const sink = new FileSink();
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      hash.update(chunk);
-      if (disk) await disk.handle.writeFile(chunk);
-      else chunks.push(chunk);
-      if (!disk && size > IN_MEMORY_BYTES) {
-        const path = join(tmpdir(), `travel-buddy-${randomUUID()}`);
-        disk = { path, handle: await open(path, "wx", 0o600) };
-        await disk.handle.writeFile(Buffer.concat(chunks));
-        chunks = [];
-      }
-    }
+    for await (const chunk of stream as AsyncIterable<Buffer>) await sink.write(chunk);
   } catch (error) {
-    await disk?.handle.close();
-    if (disk) await rm(disk.path, { force: true });
+    await sink.abort();
     throw error;
   }
-  await disk?.handle.close();
-  const measured = { size, sha256: hash.digest("hex") };
-  return new SentFile(disk ? { path: disk.path } : Buffer.concat(chunks), said, measured);
+  return sink.end(said);
 }
 
 /** "4.5 MB", as people read it. */

@@ -12,6 +12,7 @@ import { acceptsEvents, EVENTS } from "@/lib/api/events";
 import { isForm, readForm } from "@/lib/api/form";
 import { idempotencyKey, requestHash, takeTurn } from "@/lib/api/idempotency";
 import { bearerToken, type Identity, verifyAccessToken } from "@/lib/api/identity";
+import { readJsonFiles } from "@/lib/api/json-files";
 import { describeError, log } from "@/lib/api/log";
 import { recordRequest } from "@/lib/api/metrics";
 import {
@@ -189,21 +190,32 @@ async function perform(
 
 type Received = { body: unknown; dispose?: () => Promise<void> };
 
-/** The checked body; files of a form are there until `dispose`. */
+/** The checked body; its files are there until `dispose`. */
 async function readBody(request: Request, operation: Operation): Promise<Received> {
   if (!operation.body) return { body: undefined };
-  if (operation.form && isForm(request.headers)) {
-    const { values, dispose } = await readForm(request, operation.form.limits());
-    try {
-      return { body: parseInput(operation.form.schema, values), dispose };
-    } catch (error) {
-      await dispose();
-      throw error;
-    }
-  }
-  const { maxBodyBytes } = operation;
+  const { maxBodyBytes, jsonFiles } = operation;
   const most = typeof maxBodyBytes === "function" ? maxBodyBytes() : maxBodyBytes;
+  if (operation.form && isForm(request.headers)) {
+    const form = await readForm(request, operation.form.limits());
+    return parsed(operation.form.schema, form);
+  }
+  if (jsonFiles.length > 0) {
+    return parsed(operation.body, await readJsonFiles(request, jsonFiles, most));
+  }
   return { body: parseInput(operation.body, await readJson(request, most)) };
+}
+
+/** What was received, checked; files of what is refused go. */
+async function parsed(
+  schema: NonNullable<Operation["body"]>,
+  { values, dispose }: { values: unknown; dispose: () => Promise<void> },
+): Promise<Received> {
+  try {
+    return { body: parseInput(schema, values), dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
 }
 
 async function run(

@@ -67,6 +67,8 @@ type Definition<A extends Access, Q extends Shape, B extends z.ZodType, R extend
    */
   positional?: readonly (keyof Q & string)[];
   body?: B;
+  /** Fields of the JSON body that hold files in base64: decoded as they arrive, to `SentFile`. */
+  jsonFiles?: readonly string[];
   /** The same body as `multipart/form-data`: what its fields are, and what its files may be. */
   form?: FormBody<B>;
   success: {
@@ -114,6 +116,7 @@ export type Operation = {
   readonly toleratesUnknownQuery: boolean;
   readonly positional: readonly string[];
   readonly body: z.ZodType | null;
+  readonly jsonFiles: readonly string[];
   readonly form: FormBody | null;
   readonly success: {
     status: number;
@@ -159,6 +162,7 @@ export function operation<
     toleratesUnknownQuery: definition.toleratesUnknownQuery ?? false,
     positional: definition.positional ?? [],
     body: definition.body ?? null,
+    jsonFiles: definition.jsonFiles ?? [],
     form: (definition.form as FormBody | undefined) ?? null,
     success: { description: "Success", ...definition.success } as Operation["success"],
     failures: definition.failures ?? [],

@@ -22,7 +22,7 @@ const BUDGET_MS = 4_000;
 export async function answerAuthHook(request: Request): Promise<Response> {
   try {
     const deadline = Date.now() + BUDGET_MS;
-    const body = await readText(request.headers, request.body, MAX_BYTES);
+    const body = await readText(request, MAX_BYTES);
     if (!isSigned(body, request.headers)) return refusal(401, "The signature is missing or wrong.");
 
     const parsed = sendEmailPayload.safeParse(parseJson(body));

@@ -1,5 +1,6 @@
 import "server-only";
 import { fileTypeFromBuffer } from "file-type";
+import { readElement } from "@/lib/media/ebml";
 import { RefusedFile } from "@/lib/media/refusal";
 
 /** What a film may be, with the ending its file gets. */
@@ -120,42 +121,18 @@ class WebmWalker extends Walker {
   #segment = false;
 
   protected read(header: Buffer) {
-    const id = idAt(header);
-    const size = id && sizeAt(header, id.length);
-    if (!id || !size) return null;
-    const isHead = id.value === 0x1a45dfa3;
-    const isSegment = id.value === 0x18538067;
+    const element = readElement(header, 0);
+    if (element === undefined) throw damaged();
+    if (!element) return null;
+    const isHead = element.id === 0x1a45dfa3;
+    const isSegment = element.id === 0x18538067;
     // Padding (Void) may stand between and behind.
-    if (!isHead && !isSegment && id.value !== 0xec) throw damaged();
+    if (!isHead && !isSegment && element.id !== 0xec) throw damaged();
     this.#segment ||= isSegment;
-    return { header: id.length + size.length, body: size.value };
+    return { header: element.header, body: element.size };
   }
 
   protected finish(incomplete: boolean) {
     if (incomplete || !this.#segment) throw damaged();
   }
-}
-
-/** How many bytes a number of EBML has, by the zeros it starts with. */
-const lengthOf = (first: number | undefined) => (first ? Math.clz32(first) - 23 : 9);
-
-function idAt(bytes: Buffer) {
-  const length = lengthOf(bytes[0]);
-  if (bytes.length < 1) return null;
-  if (length > 4) throw damaged();
-  return bytes.length < length ? null : { length, value: bytes.readUIntBE(0, length) };
-}
-
-function sizeAt(bytes: Buffer, at: number) {
-  if (bytes.length <= at) return null;
-  const length = lengthOf(bytes[at]);
-  if (length > 8) throw damaged();
-  if (bytes.length < at + length) return null;
-  let value = (bytes[at] ?? 0) & (0xff >> length);
-  let ones = value === 0xff >> length;
-  for (const byte of bytes.subarray(at + 1, at + length)) {
-    value = value * 256 + byte;
-    ones &&= byte === 0xff;
-  }
-  return { length, value: ones ? Number.POSITIVE_INFINITY : value };
 }

@@ -4,8 +4,10 @@
  * record. What is never finished belongs to no record, and the command for orphans removes it.
  */
 import "server-only";
+import { Readable } from "node:stream";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
 import { env } from "@/lib/env";
+import { findLocation, overwrite } from "@/lib/media/film-location";
 import {
   checkedVideo,
   type StoredVideoType,
@@ -24,7 +26,7 @@ import {
   headOf,
   newPath,
   type Recorded,
-  type record,
+  type Stored,
   tooLarge,
   type Uploader,
 } from "@/lib/uploads/store";
@@ -75,10 +77,13 @@ export function openDirect(
   };
 }
 
+type Place = { bucket: BucketName; path: string };
+type Content = Omit<Stored["record"], "bucket" | "storage_path">;
+
 /** `user/title/hash.ending`, as `openDirect` makes them. */
 const OBJECT_NAME = /^[0-9a-f-]{36}\/[a-z0-9-]{1,60}\/[0-9a-f]{32}\.[a-z0-9]{2,4}$/;
 
-/** A cleaned picture gets a name of its own, which follows from the one that was handed out. */
+/** A cleaned file gets a name of its own, which follows from the one that was handed out. */
 const cleanedName = (path: string) => path.replace(/\.(?=[^.]*$)/, "-c.");
 
 /**
@@ -107,17 +112,7 @@ export async function finishDirect(
     if (!head) return await finishImage(db, user, place, sent);
     const type = await videoType(head);
     if (type !== sent.type) throw new RefusedFile(`This file is not what it says: ${sent.type}.`);
-    const whole = await readFile(user.token, place);
-    if (!whole) throw nothing();
-    // Read to its end and kept nowhere.
-    for await (const _ of checkedVideo(whole.content, type as StoredVideoType));
-    const url = await signedLink(user.token, place, LINK_SECONDS);
-    return await recordOnce(db, user, place, {
-      url,
-      usage: buckets[bucket].usage,
-      mime_type: sent.type,
-      size_bytes: sent.size,
-    });
+    return await finishFilm(db, user, place, { size: sent.size, type: type as StoredVideoType });
   } catch (error) {
     if (error instanceof RefusedFile) await discard(user, place);
     throw asBadRequest(error);
@@ -126,10 +121,39 @@ export async function finishDirect(
   }
 }
 
+async function finishFilm(
+  db: Db,
+  user: Uploader,
+  place: Place,
+  { size, type }: { size: number; type: StoredVideoType },
+): Promise<Recorded> {
+  const read = async () => {
+    const file = await readFile(user.token, place);
+    if (!file) throw new AppError("not_found", "Nothing has arrived under this name.");
+    return file.content;
+  };
+  const patches = await findLocation(await read(), type);
+  const target = patches.length === 0 ? place : { ...place, path: cleanedName(place.path) };
+  const checked = checkedVideo(overwrite(await read(), patches), type);
+  if (target === place) {
+    // Read to its end and kept nowhere.
+    for await (const _ of checked);
+  } else {
+    let refusal: unknown;
+    const content = Readable.from(checked).on("error", (error) => {
+      refusal = error;
+    });
+    await putFile(user.token, target, content, { size, type }).catch((error) => {
+      throw refusal ?? error;
+    });
+  }
+  return finishAs(db, user, place, target, { mime_type: type, size_bytes: size });
+}
+
 async function finishImage(
   db: Db,
   user: Uploader,
-  place: { bucket: BucketName; path: string },
+  place: Place,
   sent: NonNullable<Awaited<ReturnType<typeof readFile>>>,
 ): Promise<Recorded> {
   const { imageBytes } = uploadLimits();
@@ -143,15 +167,28 @@ async function finishImage(
   if (target !== place) {
     await putFile(user.token, target, bytes, { size: bytes.length, type: mimeType });
   }
-  const url = await signedLink(user.token, target, LINK_SECONDS);
-  const done = await recordOnce(db, user, target, {
-    url,
-    usage: buckets[place.bucket].usage,
+  return finishAs(db, user, place, target, {
     mime_type: mimeType,
     size_bytes: bytes.length,
     width,
     height,
     blur_data_url: blurDataUrl,
+  });
+}
+
+/** Records the file; where it was cleaned, the original goes. */
+async function finishAs(
+  db: Db,
+  user: Uploader,
+  place: Place,
+  target: Place,
+  content: Omit<Content, "url" | "usage">,
+): Promise<Recorded> {
+  const url = await signedLink(user.token, target, LINK_SECONDS);
+  const done = await recordOnce(db, user, target, {
+    ...content,
+    url,
+    usage: buckets[place.bucket].usage,
   });
   // The original knows where it was taken.
   if (target !== place) await removeFiles(user.token, place.bucket, [place.path]);
@@ -161,8 +198,8 @@ async function finishImage(
 async function recordOnce(
   db: Db,
   user: Uploader,
-  place: { bucket: BucketName; path: string },
-  content: Omit<Parameters<typeof record>[2]["record"], "bucket" | "storage_path">,
+  place: Place,
+  content: Content,
 ): Promise<Recorded> {
   const { data, error } = await db
     .from("media_assets")

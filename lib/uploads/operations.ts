@@ -50,7 +50,7 @@ const uploaded = z.object({
 const IMAGE_WORDS =
   "JPEG, PNG, WebP, GIF or AVIF, whatever name or type it is sent under, of at most 4.5 MB. It is turned upright, and where it was taken is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take.";
 const VIDEO_WORDS =
-  "MP4, MOV or WebM of at most 50 MB, stored byte for byte. The link lasts a year; `media_id` is what `…_id` fields elsewhere take.";
+  "MP4, MOV or WebM of at most 50 MB, stored byte for byte but for where it was taken, which is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take.";
 
 /** One upload of a picture stands behind two addresses. */
 const image = (id: string) =>
@@ -62,6 +62,7 @@ const image = (id: string) =>
     role: "any user",
     limits: ["upload"],
     body: imageBody,
+    jsonFiles: ["imageBase64"],
     form: imageForm,
     maxBodyBytes: () => base64Bytes(uploadLimits().imageBytes),
     success: { status: 200, schema: uploaded },
@@ -90,6 +91,7 @@ const video = (id: string) =>
     role: "any user",
     limits: ["upload"],
     body: videoBody,
+    jsonFiles: ["videoBase64"],
     form: videoForm,
     maxBodyBytes: () => base64Bytes(uploadLimits().videoBytes),
     success: { status: 200, schema: uploaded },
@@ -126,6 +128,7 @@ const images = operation({
   role: "any user",
   limits: ["upload"],
   body: imagesBody,
+  jsonFiles: ["imagesBase64"],
   form: imagesForm,
   maxBodyBytes: () => base64Bytes(uploadLimits().imageBytes * MAX_IMAGES),
   success: {
@@ -199,6 +202,7 @@ const part = operation({
   role: "owner of the upload session",
   limits: ["upload-part"],
   body: partBody,
+  jsonFiles: ["chunk"],
   form: partForm,
   maxBodyBytes: () => base64Bytes(uploadLimits().chunkBytes),
   idempotency: false,
@@ -315,6 +319,7 @@ const chunk = operation({
   role: "owner of the upload session",
   limits: ["upload-part"],
   body: chunkBody,
+  jsonFiles: ["chunk"],
   form: chunkBodyForm,
   maxBodyBytes: () => base64Bytes(uploadLimits().chunkBytes),
   idempotency: false,
@@ -415,7 +420,7 @@ const finish = operation({
   id: "storage.uploads.complete.create",
   summary: "Record what was uploaded to the storage.",
   description:
-    "Looks at the bytes: what is not the picture or film it was announced as is removed and answered with 400. A picture with metadata is stored anew without them, so use the answered path. Asked again it answers the same.",
+    "Looks at the bytes: what is not the picture or film it was announced as is removed and answered with 400. A picture with metadata, or a film that says where it was taken, is stored anew without, so use the answered path. Asked again it answers the same.",
   access: "user",
   role: "whoever uploaded it",
   limits: ["upload"],

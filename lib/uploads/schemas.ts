@@ -1,8 +1,9 @@
 /** Uploads as clients send them: base64 in JSON, or a form. Both say the same. */
 import "server-only";
 import { z } from "zod";
-import { type FormLimits, SentFile } from "@/lib/api/form";
+import type { FormLimits } from "@/lib/api/form";
 import { requiredText, uuid } from "@/lib/api/schemas";
+import { SentFile } from "@/lib/api/sent-file";
 import { type DirectType, directTypes } from "@/lib/uploads/direct";
 import { bucketNames, MAX_IMAGES, uploadLimits } from "@/lib/uploads/limits";
 
@@ -12,26 +13,11 @@ const bucket = z
 const title = requiredText(255).describe("A word or two; becomes a part of the path.");
 const target = { bucket, title };
 
-const DATA_URL = /^data:([^;,]{0,100})(?:;[^,]{0,200})?,/;
-
-/** The file inside base64, with or without the head of a data URL; null when it is not base64. */
-export function fromBase64(text: string): SentFile | null {
-  const [head = "", claimedType = null] = DATA_URL.exec(text) ?? [];
-  const letters = text.slice(head.length).replace(/\s+/g, "");
-  if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(letters)) return null;
-  return new SentFile(Buffer.from(letters, "base64"), { name: "", claimedType });
-}
-
+/** A file that came as base64 (`jsonFiles` of the operation): decoded by now, null where it was none. */
 const base64 = (what: string) =>
   z
-    .string()
-    .min(1, "Required.")
-    .transform((text, context) => {
-      const file = fromBase64(text);
-      if (file?.size) return file;
-      context.addIssue({ code: "custom", message: "Not base64." });
-      return z.NEVER;
-    })
+    .custom<SentFile>((file) => file instanceof SentFile && file.size > 0, { error: "Not base64." })
+    .meta({ type: "string" })
     .describe(`${what} as base64, with or without \`data:…;base64,\` in front.`);
 
 /** A file of a form. */
@@ -65,7 +51,13 @@ export const videoForm = {
 
 /** Not base64 is a failure of that picture alone. */
 const images = z
-  .array(z.string())
+  .array(
+    z
+      .custom<SentFile | null>((file) => file === null || file instanceof SentFile, {
+        error: "Not base64.",
+      })
+      .meta({ type: "string" }),
+  )
   .min(1, "Send at least one picture.")
   .max(MAX_IMAGES, `At most ${MAX_IMAGES} pictures.`);
 
@@ -76,9 +68,7 @@ type Several = {
 };
 export const imagesBody = z
   .strictObject({ imagesBase64: images.describe("The pictures as base64."), ...target })
-  .transform(
-    ({ imagesBase64, ...rest }): Several => ({ files: imagesBase64.map(fromBase64), ...rest }),
-  );
+  .transform(({ imagesBase64, ...rest }): Several => ({ files: imagesBase64, ...rest }));
 
 export const sentFiles = z.array(sentFile).optional();
 export const imagesForm = {

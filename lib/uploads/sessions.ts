@@ -6,8 +6,9 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { AppError, fromPostgrest, internalError } from "@/lib/api/errors";
-import { megabytes, type SentFile } from "@/lib/api/form";
+import { megabytes } from "@/lib/api/form";
 import { describeError, log } from "@/lib/api/log";
+import type { SentFile } from "@/lib/api/sent-file";
 import { videoType } from "@/lib/media/inspect-video";
 import { RefusedFile } from "@/lib/media/refusal";
 import type { Db } from "@/lib/supabase/types";

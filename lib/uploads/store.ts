@@ -2,9 +2,11 @@
 import "server-only";
 import { Readable } from "node:stream";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
-import { megabytes, type SentFile } from "@/lib/api/form";
+import { megabytes } from "@/lib/api/form";
 import type { Identity } from "@/lib/api/identity";
 import { describeError, log } from "@/lib/api/log";
+import type { SentFile } from "@/lib/api/sent-file";
+import { findLocation, overwrite } from "@/lib/media/film-location";
 import {
   checkedVideo,
   HEAD_BYTES,
@@ -72,7 +74,8 @@ export async function storeImage(
 }
 
 /**
- * Stores a film as it is, from a source that can be read more than once.
+ * Stores a film, byte for byte but for where it was taken, from a source that can be read more than
+ * once.
  *
  * @throws {RefusedFile | AppError}
  */
@@ -93,10 +96,14 @@ export async function storeVideo(
     });
   }
   const place = { bucket, path: newPath(user.userId, title, storedVideoTypes[type]) };
+  const patches = await findLocation(read(), type);
   let refusal: unknown;
-  const content = Readable.from(checkedVideo(read(), type)).on("error", (error) => {
-    refusal = error;
-  });
+  const content = Readable.from(checkedVideo(overwrite(read(), patches), type)).on(
+    "error",
+    (error) => {
+      refusal = error;
+    },
+  );
   const usage = buckets[bucket].usage;
   return put(user, place, content, { usage, mime_type: type, size_bytes: size }).catch((error) => {
     // The storage saw a broken connection; we know why it broke.
