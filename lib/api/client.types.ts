@@ -1194,7 +1194,7 @@ export interface paths {
   "/api/v1/storage/upload_video": {
     /**
      * Upload a film.
-     * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
+     * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte but for where it was taken, which is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
      *
      * Who: any user.
      */
@@ -1203,7 +1203,7 @@ export interface paths {
   "/api/v1/storage/upload-video": {
     /**
      * Upload a film.
-     * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
+     * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte but for where it was taken, which is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
      *
      * Who: any user.
      */
@@ -1273,7 +1273,7 @@ export interface paths {
   "/api/v1/storage/uploads/complete": {
     /**
      * Record what was uploaded to the storage.
-     * @description Looks at the bytes: what is not the picture or film it was announced as is removed and answered with 400. A picture with metadata is stored anew without them, so use the answered path. Asked again it answers the same.
+     * @description Looks at the bytes: what is not the picture or film it was announced as is removed and answered with 400. A picture with metadata, or a film that says where it was taken, is stored anew without, so use the answered path. Asked again it answers the same.
      *
      * Who: whoever uploaded it.
      */
@@ -9759,7 +9759,7 @@ export interface operations {
   };
   /**
    * Upload a film.
-   * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
+   * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte but for where it was taken, which is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
    *
    * Who: any user.
    */
@@ -9833,7 +9833,7 @@ export interface operations {
   };
   /**
    * Upload a film.
-   * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
+   * @description MP4, MOV or WebM of at most 50 MB, stored byte for byte but for where it was taken, which is removed. The link lasts a year; `media_id` is what `…_id` fields elsewhere take. Over a bad network, upload in parts.
    *
    * Who: any user.
    */
@@ -10315,7 +10315,7 @@ export interface operations {
   };
   /**
    * Record what was uploaded to the storage.
-   * @description Looks at the bytes: what is not the picture or film it was announced as is removed and answered with 400. A picture with metadata is stored anew without them, so use the answered path. Asked again it answers the same.
+   * @description Looks at the bytes: what is not the picture or film it was announced as is removed and answered with 400. A picture with metadata, or a film that says where it was taken, is stored anew without, so use the answered path. Asked again it answers the same.
    *
    * Who: whoever uploaded it.
    */
