@@ -73,7 +73,7 @@ export const wishedLanguage = z
   .max(35)
   .optional()
   .describe(
-    "Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written.",
+    "Wished language, e.g. `vi` or `pt-BR`. Experiences and activities are translated once and kept, when a language model is configured; of a long list the first 20 that are not translated yet, the next ones when it is asked for again. Lists by address, and languages we do not translate into, come as they were written.",
   );
 
 /** As Postgres and PostgREST write it. */

@@ -1,7 +1,7 @@
 /** `experiences`, `experiences/business` and `experiences/public`, as installed clients know them. */
 import "server-only";
 import { getBusinessRank } from "@/lib/accounts/queries";
-import { translatedExperience } from "@/lib/ai/translate";
+import { translatedExperience, translatedExperiences } from "@/lib/ai/translate";
 import { type Opening, openingQuery } from "@/lib/analytics/opening";
 import { AppError } from "@/lib/api/errors";
 import { exampleIds } from "@/lib/api/examples";
@@ -91,7 +91,8 @@ const publicList = operation({
   query: { language: wishedLanguage, ...pagingQuery },
   success: { status: 200, schema: publicExperienceList },
   example: { query: { limit: "20" } },
-  handle: ({ query: { limit, cursor } }) => listPublicExperiences({ limit, cursor }),
+  handle: async ({ query: { limit, cursor, language } }) =>
+    translatedExperiences(await listPublicExperiences({ limit, cursor }), language),
 });
 
 const publicGet = operation({
@@ -119,8 +120,11 @@ const publicChildren = operation({
   query: { parent_experience_id: uuid, language: wishedLanguage, ...pagingQuery },
   success: { status: 200, schema: publicExperienceList },
   example: { query: { parent_experience_id: exampleIds.experience } },
-  handle: ({ query: { parent_experience_id, limit, cursor } }) =>
-    listPublicChildren(parent_experience_id, { limit, cursor }),
+  handle: async ({ query: { parent_experience_id, limit, cursor, language } }) =>
+    translatedExperiences(
+      await listPublicChildren(parent_experience_id, { limit, cursor }),
+      language,
+    ),
 });
 
 export const experiences: Resource = {

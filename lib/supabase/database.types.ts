@@ -1082,6 +1082,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_translations":
+{ Args: { "p_activities": (string)[],"p_experiences": (string)[],"p_language": string,"p_seconds": number }; Returns: {
+              "activity_id": string,"experience_id": string,"state": string
+            }[]
+                           },
 "claim_upload":
 { Args: { "p_upload_id": string }; Returns: Json
                            },
@@ -1250,6 +1255,9 @@ isOneToOne: false
                            },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: string[]
+                           },
+"end_translations":
+{ Args: { "p_activities": (string)[],"p_experiences": (string)[],"p_failed_seconds"?: number,"p_language": string }; Returns: undefined
                            },
 "ensure_traveller_profile_and_channel":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -1788,6 +1796,28 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "company_accounts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"translations_of":
+{ Args: { "p_experiences": (string)[],"p_language": string }; Returns: {
+              "activity_id": string | null,
+"address": string | null,
+"created_at": string,
+"default_questions": (string)[] | null,
+"description": string | null,
+"experience_id": string,
+"highlights": (string)[] | null,
+"id": string,
+"language": string,
+"name": string | null,
+"owned_by": string | null,
+"thumbnail_description": string | null,
+"updated_at": string | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "experiences_activities_localizations"
         isOneToOne: false
         isSetofReturn: true
       } },

@@ -171,6 +171,7 @@ describe("functions", () => {
         "private.fold(text)",
         "private.is_link(text)",
         "private.search_candidates(text,integer,text[],text,uuid,double precision,double precision,double precision)",
+        "translations_of(text,uuid[])",
         "search_content(text,integer,text[],text,uuid,double precision,double precision,double precision,double precision)",
       ].sort(),
     );
