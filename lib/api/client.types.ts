@@ -4625,7 +4625,7 @@ export interface operations {
   "experiences.public.get-all": {
     parameters: {
       query?: {
-        /** @description Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written. */
+        /** @description Wished language, e.g. `vi` or `pt-BR`. Experiences and activities are translated once and kept, when a language model is configured; of a long list the first 20 that are not translated yet, the next ones when it is asked for again. Lists by address, and languages we do not translate into, come as they were written. */
         language?: string;
         /**
          * @description Rows to answer, at most 1000; all of them (capped) without it.
@@ -4760,7 +4760,7 @@ export interface operations {
       query: {
         /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000020 */
         parent_experience_id: string;
-        /** @description Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written. */
+        /** @description Wished language, e.g. `vi` or `pt-BR`. Experiences and activities are translated once and kept, when a language model is configured; of a long list the first 20 that are not translated yet, the next ones when it is asked for again. Lists by address, and languages we do not translate into, come as they were written. */
         language?: string;
         /** @description Rows to answer, at most 1000; all of them (capped) without it. */
         limit?: number;
@@ -7097,7 +7097,7 @@ export interface operations {
         cursor?: string;
         /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000010 */
         companies?: string;
-        /** @description Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written. */
+        /** @description Wished language, e.g. `vi` or `pt-BR`. Experiences and activities are translated once and kept, when a language model is configured; of a long list the first 20 that are not translated yet, the next ones when it is asked for again. Lists by address, and languages we do not translate into, come as they were written. */
         language?: string;
       };
     };
@@ -7156,7 +7156,7 @@ export interface operations {
       query: {
         /** @example 0e8a3c1e-5b7d-4c1a-9d2f-000000000020 */
         "experience-id": string;
-        /** @description Wished language, e.g. `vi` or `pt-BR`. Single experiences and activities are translated once and kept, when a language model is configured; everything else, and other languages, come as they were written. */
+        /** @description Wished language, e.g. `vi` or `pt-BR`. Experiences and activities are translated once and kept, when a language model is configured; of a long list the first 20 that are not translated yet, the next ones when it is asked for again. Lists by address, and languages we do not translate into, come as they were written. */
         language?: string;
         /** @description Rows to answer, at most 1000; all of them (capped) without it. */
         limit?: number;
