@@ -6,7 +6,7 @@
  *   node e2e/bench/bench.ts [--seconds 6] [--rows 1000,100000] [--stories 200000]
  *     [--visits 100000] [--likes 1000000] [--film 200]
  *
- * `--only uploads` measures nothing but the memory of an upload.
+ * `--only` takes one part: start, lists, figures, search or uploads.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
@@ -26,7 +26,7 @@ import {
   startBackend,
   startNext,
 } from "../../lib/commands/stack.ts";
-import { addExperiences, addFigures, addStories, benchCompany } from "./rows.ts";
+import { addExperiences, addFigures, addStories, benchCompany, checkFilling } from "./rows.ts";
 import { measureUploads } from "./uploads.ts";
 
 const CONNECTIONS = 10;
@@ -46,6 +46,11 @@ const { values: options } = parseArgs({
 });
 const seconds = Number(options.seconds);
 
+const PARTS = ["start", "lists", "figures", "search", "uploads"] as const;
+/** Whether this part is to be measured. */
+const wanted = (part: (typeof PARTS)[number]) => (options.only ?? part) === part;
+if (options.only && !PARTS.some(wanted)) throw new Error(`--only takes ${PARTS.join(", ")}`);
+
 type Row = Record<string, string | number>;
 type Target = { url: string; headers: Record<string, string> };
 
@@ -53,19 +58,17 @@ await runCommand(async () => {
   const building = performance.now();
   const build = await buildWhenStale();
   const buildSeconds = (performance.now() - building) / 1000;
-  if (options.only === "uploads") {
-    await showUploads();
-    return 0;
-  }
   const dataDir = await mkdtemp(path.join(tmpdir(), "travel-buddy-bench-"));
   try {
-    const start = await measureStartUp(dataDir);
-    console.log("\nStart-up");
-    console.table([
-      { build: build === "built" ? `${buildSeconds.toFixed(1)} s` : "cached", ...start },
-    ]);
-    await measureReads(dataDir);
-    await showUploads();
+    if (wanted("start")) {
+      const start = await measureStartUp(dataDir);
+      console.log("\nStart-up");
+      console.table([
+        { build: build === "built" ? `${buildSeconds.toFixed(1)} s` : "cached", ...start },
+      ]);
+    }
+    if (wanted("lists") || wanted("figures") || wanted("search")) await measureReads(dataDir);
+    if (wanted("uploads")) await showUploads();
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
@@ -125,25 +128,36 @@ async function measureReads(dataDir: string) {
   try {
     const idle = await memory(app, backend);
     const { companyId, userId, token } = await benchCompany(sql, backend);
-    const tables: Row[] = [];
-    for (const rows of options.rows.split(",").map(Number)) {
-      const experienceId = await addExperiences(sql, companyId, rows);
-      tables.push(...(await compareReads({ rows, baseUrl, backend, token, experienceId })));
+    await checkFilling(sql, { companyId, userId });
+    const sizes = options.rows.split(",").map(Number);
+    if (wanted("lists")) {
+      const tables: Row[] = [];
+      for (const rows of sizes) {
+        const experienceId = await addExperiences(sql, companyId, rows);
+        tables.push(...(await compareReads({ rows, baseUrl, backend, token, experienceId })));
+      }
+      const stories = Number(options.stories);
+      if (stories > 0) {
+        await addStories(sql, userId, stories);
+        tables.push(...(await compareStories({ stories, baseUrl, backend, token })));
+      }
+      console.log(`\nReads: ${CONNECTIONS} connections, ${PAGE} rows, median of ${ROUNDS} rounds`);
+      console.table(tables);
     }
-    const stories = Number(options.stories);
-    if (stories > 0) {
-      await addStories(sql, userId, stories);
-      tables.push(...(await compareStories({ stories, baseUrl, backend, token })));
+    if (wanted("search")) {
+      const rows = Math.max(...sizes);
+      await addExperiences(sql, companyId, rows);
+      console.log(`\nSearch over ${rows} experiences, alone, ms`);
+      console.table(await measureSearch(backend, token));
     }
-    console.log(`\nReads: ${CONNECTIONS} connections, ${PAGE} rows, median of ${ROUNDS} rounds`);
-    console.table(tables);
-    if (Number(options.visits) > 0) {
+    if (wanted("figures") && Number(options.visits) > 0) {
       console.log(
         `\nFigures of a company with ${options.visits} visits, ${options.likes} likes, ` +
           `${options.stories} stories`,
       );
       console.table(await measureFigures(sql, { baseUrl, backend }));
     }
+    if (options.only) return;
     console.log("\nTen sign-ins at once beside a read, ms at the median");
     console.table([await measureSignIns(backend, token)]);
     console.log("\nMemory, MB resident");
@@ -283,6 +297,7 @@ async function measureFigures(
     ],
     ["users per day", address("daily/unique-users")],
     ["stories and photos per day", address("daily/stories-photos")],
+    ["best stories", address("top/stories")],
   ];
   const result: Row[] = [];
   for (const [name, target] of targets) {
@@ -299,6 +314,64 @@ async function measureFigures(
       "alone p50 ms": alone.p50,
       "p99 ms": alone.p99,
       "ten at once p50 ms": ten.p50,
+    });
+  }
+  return result;
+}
+
+/** What travellers may ask, in words that are in few texts, in many, in none, and misspelt. */
+const QUESTIONS = [
+  "hidden garden in Lisbon",
+  "where can we see an old lighthouse near Porto with children",
+  "painted monastery",
+  "teahouse",
+  "a quiet place for a walk by the water",
+  "Kyoto temple at night",
+  "lighthuose in Tromso",
+  "salt cellar brewery of Krakow",
+  "what is there to do in Vilnius",
+  "people from Bergen beside the windmill",
+  "zeppelin",
+  "crooked bridge of Mostar, told by people from Split",
+];
+
+/** How long `search_content` takes by the REST endpoint, for everybody and for a company's editor. */
+async function measureSearch(backend: BackendReady, token: string): Promise<Row[]> {
+  const result: Row[] = [];
+  for (const [who, authorization] of [
+    ["signed out", undefined],
+    ["editor", `Bearer ${token}`],
+  ] as const) {
+    const times: { question: string; taken: number; found: number }[] = [];
+    for (let round = 0; round <= 10; round += 1) {
+      for (const question of QUESTIONS) {
+        const begin = performance.now();
+        const answer = await fetch(`${backend.url}/rest/v1/rpc/search_content`, {
+          method: "POST",
+          headers: {
+            apikey: backend.publishableKey,
+            "content-type": "application/json",
+            ...(authorization && { authorization }),
+          },
+          body: JSON.stringify({ p_query: question }),
+        });
+        const rows: unknown[] = await answer.json();
+        if (!answer.ok) throw new Error(`search: ${answer.status} ${JSON.stringify(rows)}`);
+        // The first round only warms up.
+        if (round === 0) continue;
+        times.push({ question, taken: performance.now() - begin, found: rows.length });
+      }
+    }
+    const sorted = times.toSorted((a, b) => a.taken - b.taken);
+    const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)];
+    const slowest = at(1);
+    result.push({
+      who,
+      "p50 ms": (at(0.5)?.taken ?? 0).toFixed(1),
+      "p95 ms": (at(0.95)?.taken ?? 0).toFixed(1),
+      "slowest ms": (slowest?.taken ?? 0).toFixed(1),
+      "slowest question": slowest?.question ?? "",
+      answered: `${times.filter((time) => time.found > 0).length} of ${times.length}`,
     });
   }
   return result;

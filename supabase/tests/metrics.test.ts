@@ -349,6 +349,61 @@ describe("a company's figures", () => {
   });
 });
 
+describe("questions", () => {
+  const asked = async (tx: Tx, company: string | null, row: Record<string, unknown>) =>
+    tx`insert into public.ai_uses ${sql({
+      model: "m",
+      purpose: "assistant",
+      state: "answered",
+      created_at: new Date("2026-06-15T12:00:00Z"),
+      company_id: company,
+      ...row,
+    } as never)}`;
+  const figures = "select * from public.company_answer_figures($1, '2026-06-01', '2026-07-01')";
+
+  inside(
+    "are answered with a source when the answer names one; the others are told",
+    async (tx) => {
+      const acme = world.id("acme");
+      const { people } = world;
+      await asked(tx, acme, { question: "When does the boat leave?", citations: 2, helpful: true });
+      await asked(tx, acme, { question: "What does it cost?", citations: 1, purpose: "search" });
+      await asked(tx, acme, { question: "Are dogs allowed?", citations: 0 });
+      await asked(tx, acme, { question: "Allowed: are dogs?", citations: null });
+      // With a source, and still no help.
+      await asked(tx, acme, { question: "Where to park?", citations: 1, helpful: false });
+      // Not a question, not answered, not of these days, not theirs.
+      await asked(tx, acme, { question: "x", citations: 1, purpose: "translation" });
+      for (const state of ["running", "stopped", "failed"]) {
+        await asked(tx, acme, { question: "x", citations: 1, state });
+      }
+      for (const at of ["2026-05-31T23:59:59.999Z", "2026-07-01T00:00:00Z"]) {
+        await asked(tx, acme, { question: "x", citations: 1, created_at: new Date(at) });
+      }
+      await asked(tx, null, { question: "x", citations: 1 });
+      const { company } = await place(tx);
+      await asked(tx, company, { question: "x", citations: 1 });
+
+      const told = {
+        questions: 5,
+        with_source: 3,
+        gaps: [
+          { question: "Allowed: are dogs?", times: 2 },
+          { question: "Where to park?", times: 1 },
+        ],
+      };
+      for (const who of ["member", "editor", "admin", "superAdmin"] as const) {
+        expect(await rowsAs(tx, people[who], figures, [acme]), who).toEqual([told]);
+      }
+      const none = { questions: 0, with_source: 0, gaps: [] };
+      for (const who of ["stranger", "former", "traveller"] as const) {
+        expect(await rowsAs(tx, people[who], figures, [acme]), who).toEqual([none]);
+      }
+      expect(await refusal(tx, null, figures, [acme])).toBe("42501");
+    },
+  );
+});
+
 describe("counters", () => {
   /** What the counters say beside what counting says; equal or something is wrong. */
   async function drift(db: Tx | Sql) {
@@ -408,10 +463,10 @@ describe("counters", () => {
       union all
       (select 'total ' || kind, company_id::text from (
         with published as (
-          select e.owned_by as company_id, s.* from public.stories s
+          select e.owned_by as company_id, s.id, s.user_id from public.stories s
           join public.experiences e on e.id = s.experience_id where s.status = 'PUBLISHED'),
         visited as (
-          select e.owned_by as company_id, v.* from public.visits v
+          select e.owned_by as company_id, v.user_id from public.visits v
           join public.experiences e on e.id = v.experience_id where v.is_visited),
         reacted as (
           select e.owned_by as company_id, r.kind,
@@ -455,13 +510,36 @@ describe("counters", () => {
       union all
       (select 'told', experience_id::text from (
         with told as (
-          select v.experience_id, v.user_id, v.first_visited_at from public.visits v
+          select v.experience_id, v.user_id, v.first_visited_at, e.owned_by from public.visits v
+          join public.experiences e on e.id = v.experience_id
           where v.is_visited and exists (select from public.stories s
             where s.experience_id = v.experience_id and s.user_id = v.user_id
               and s.status = 'PUBLISHED' and s.published_at >= v.first_visited_at
               and s.published_at <= v.first_visited_at + interval '14 days'))
         (select * from told except all select * from private.told_visits)
-        union all (select * from private.told_visits except all select * from told)) x)`;
+        union all (select * from private.told_visits except all select * from told)) x)
+      union all
+      (select 'company', experience_id::text from (
+        select experience_id, company_id from public.visits
+        union all select experience_id, company_id from public.stories) g
+        where company_id is distinct from
+          (select e.owned_by from public.experiences e where e.id = experience_id))
+      union all
+      (select 'score', story_id::text from (
+        with scores as (
+          select s.id as story_id, e.owned_by as company_id, s.published_at, count(*) as engagement
+          from (
+            select story_id from public.likes
+            union all select story_id from public.comments
+            union all select story_id from public.shares) r
+          join public.stories s on s.id = r.story_id and s.status = 'PUBLISHED'
+          join public.experiences e on e.id = s.experience_id
+          group by 1, 2, 3),
+        kept as (
+          select story_id, company_id, published_at, engagement from private.story_scores
+          where engagement <> 0)
+        (select * from scores except all select * from kept)
+        union all (select * from kept except all select * from scores)) x)`;
   }
 
   inside("follow every kind of change", async (tx) => {
@@ -586,8 +664,8 @@ describe("counters", () => {
     expect(counted).toEqual(plain);
   });
 
-  /** What the overviews say of a company, beside the definitions counted row by row. */
-  async function overviews(db: Tx, company: string) {
+  /** What the overviews say of some companies, beside the definitions counted row by row. */
+  async function overviews(db: Tx, companies: string[]) {
     const [said] = await db`
       select coalesce(v.visits, 0)::int as visits, coalesce(v.visitors, 0)::int as visitors,
         coalesce(x.explorers, 0)::int as explorers, coalesce(s.stories, 0)::int as stories,
@@ -596,30 +674,31 @@ describe("counters", () => {
         coalesce(e.shares, 0)::int as shares, p.stories::int as grown, p.reactions::int as reactions,
         coalesce(r.visits, 0)::int as rated, coalesce(r.told, 0)::int as told
       from (select) nothing
-      left join public.metric_visits(${[company]}) v on true
-      left join public.metric_explorers(${[company]}) x on true
-      left join public.metric_stories(${[company]}) s on true
-      left join public.metric_engagement(${[company]}) e on true
-      left join public.metric_engagement_per_story(${[company]}) p on true
-      left join public.metric_story_rate(${[company]}) r on true`;
+      left join public.metric_visits(${companies}) v on true
+      left join public.metric_explorers(${companies}) x on true
+      left join public.metric_stories(${companies}) s on true
+      left join public.metric_engagement(${companies}) e on true
+      left join public.metric_engagement_per_story(${companies}) p on true
+      left join public.metric_story_rate(${companies}) r on true`;
     const [counted] = await db`
       with own as (
-        select member_id from public.company_members
-        where company_id = ${company} and not is_deleted),
-      places as (select id from public.experiences where owned_by = ${company}),
+        select company_id, member_id from public.company_members
+        where company_id = any (${companies}) and not is_deleted),
+      places as (select id, owned_by from public.experiences where owned_by = any (${companies})),
       visited as (
-        select * from public.visits where is_visited and experience_id in (table places)
-          and user_id not in (table own)),
+        select v.* from public.visits v join places p on p.id = v.experience_id
+        where v.is_visited and (p.owned_by, v.user_id) not in (table own)),
       told as (
-        select * from public.stories where status = 'PUBLISHED' and experience_id in (table places)
-          and user_id not in (table own)),
+        select s.* from public.stories s join places p on p.id = s.experience_id
+        where s.status = 'PUBLISHED' and (p.owned_by, s.user_id) not in (table own)),
       reacted as (
-        select r.*, s.experience_id from (
+        select r.*, p.owned_by from (
           select story_id, user_id, 'like' as kind, created_at from public.likes
           union all select story_id, user_id, 'comment', created_at from public.comments
           union all select story_id, user_id, 'share', created_at from public.shares) r
         join public.stories s on s.id = r.story_id
-        where s.experience_id in (table places) and r.user_id not in (table own)),
+        join places p on p.id = s.experience_id
+        where (p.owned_by, r.user_id) not in (table own)),
       grown as (select * from told where published_at <= now() - interval '7 days'),
       rated as (select * from visited where first_visited_at <= now() - interval '14 days')
       select (select count(*)::int from visited) as visits,
@@ -644,6 +723,28 @@ describe("counters", () => {
           where s.experience_id = v.experience_id and s.user_id = v.user_id
             and s.status = 'PUBLISHED' and s.published_at >= v.first_visited_at
             and s.published_at <= v.first_visited_at + interval '14 days')) as told`;
+    // The best three, and all of them.
+    for (const most of [3, 1000]) {
+      for (const company of companies) {
+        const best = await db`select story_id, engagement::int
+          from public.analytics_top_stories(${company}, null, null, ${most})`;
+        const sorted = await db`
+          with own as (
+            select member_id from public.company_members
+            where company_id = ${company} and not is_deleted)
+          select s.id as story_id, (
+            select count(*)::int from (
+              select user_id from public.likes where story_id = s.id
+              union all select user_id from public.comments where story_id = s.id
+              union all select user_id from public.shares where story_id = s.id) r
+            where r.user_id not in (table own)) as engagement
+          from public.stories s join public.experiences e on e.id = s.experience_id
+          where e.owned_by = ${company} and s.status = 'PUBLISHED'
+            and s.user_id not in (table own)
+          order by 2 desc, s.published_at desc, s.id desc limit ${most}`;
+        expect([...best]).toEqual([...sorted]);
+      }
+    }
     return { said, counted };
   }
 
@@ -772,8 +873,8 @@ describe("counters", () => {
       for (let round = 0; round < 50; round += 1) {
         await write(5);
         expect([...(await drift(tx))], last()).toEqual([]);
-        for (const company of companies) {
-          const { said, counted } = await overviews(tx, company);
+        for (const asked of [...companies.map((company) => [company]), companies]) {
+          const { said, counted } = await overviews(tx, asked);
           expect(said, last()).toEqual(counted);
         }
       }
@@ -802,6 +903,12 @@ describe("counters", () => {
     ["public.story_media", "count_insert"],
     ["public.story_media", "count_delete"],
     ["public.media_assets", "recount_update"],
+    ["public.stories", "set_company"],
+    ["public.stories", "score_update"],
+    ["public.visits", "set_company"],
+    ["private.story_reactions", "score_insert"],
+    ["private.story_reactions", "score_update"],
+    ["private.told_visits", "set_company"],
     ["public.experiences", "move_visitors"],
     ["public.experiences", "remove_visits_first"],
     ["public.experiences", "without_experience"],

@@ -946,7 +946,7 @@ export const rules: Record<string, TableRules> = {
     },
     insertable: ["user_id", ...storyColumns],
     updatable: storyColumns,
-    hidden: ["notes"],
+    hidden: ["notes", "company_id"],
   },
 
   "public.story_media": {
