@@ -761,14 +761,14 @@ isOneToOne: false
                   ]
                 },"stories": {
                   Row: {
-                    "channel_id": string | null,"created_at": string,"experience_id": string | null,"hashtags": (string)[] | null,"id": string,"long_tail_keyword": string | null,"notes": string | null,"published_at": string | null,"seo_excerpt": string | null,"seo_meta_desc": string | null,"seo_slug": string | null,"seo_title_tag": string | null,"status": string,"story_content": string | null,"title": string | null,"updated_at": string | null,"user_id": string
+                    "channel_id": string | null,"company_id": string | null,"created_at": string,"experience_id": string | null,"hashtags": (string)[] | null,"id": string,"long_tail_keyword": string | null,"notes": string | null,"published_at": string | null,"seo_excerpt": string | null,"seo_meta_desc": string | null,"seo_slug": string | null,"seo_title_tag": string | null,"status": string,"story_content": string | null,"title": string | null,"updated_at": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "channel_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"published_at"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                    "channel_id"?: string | null,"company_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"published_at"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
                   }
                   Update: {
-                    "channel_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"published_at"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
+                    "channel_id"?: string | null,"company_id"?: string | null,"created_at"?: string,"experience_id"?: string | null,"hashtags"?: (string)[] | null,"id"?: string,"long_tail_keyword"?: string | null,"notes"?: string | null,"published_at"?: string | null,"seo_excerpt"?: string | null,"seo_meta_desc"?: string | null,"seo_slug"?: string | null,"seo_title_tag"?: string | null,"status"?: string,"story_content"?: string | null,"title"?: string | null,"updated_at"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -905,14 +905,14 @@ isOneToOne: false
                   ]
                 },"visits": {
                   Row: {
-                    "created_at": string,"experience_id": string,"first_visited_at": string | null,"id": number,"is_visited": boolean,"updated_at": string | null,"user_id": string
+                    "company_id": string | null,"created_at": string,"experience_id": string,"first_visited_at": string | null,"id": number,"is_visited": boolean,"updated_at": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"experience_id": string,"first_visited_at"?: string | null,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
+                    "company_id"?: string | null,"created_at"?: string,"experience_id": string,"first_visited_at"?: string | null,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
                   }
                   Update: {
-                    "created_at"?: string,"experience_id"?: string,"first_visited_at"?: string | null,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
+                    "company_id"?: string | null,"created_at"?: string,"experience_id"?: string,"first_visited_at"?: string | null,"id"?: number,"is_visited"?: boolean,"updated_at"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     {
