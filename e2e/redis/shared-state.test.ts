@@ -1,5 +1,6 @@
 /** What instances of the app share through Redis, and how they do without it. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createLiveAnswers, type LiveAnswers } from "@/lib/ai/live";
 import { createEndedSessions } from "@/lib/api/ended-sessions";
 import { createRateLimits, limits } from "@/lib/api/rate-limit";
 import { connectRedis, type Redis } from "@/lib/api/redis";
@@ -75,6 +76,103 @@ describe("ended sessions", () => {
     expect(await b.has("s1")).toBe(true);
     expect(await b.has("s2")).toBe(false);
     expect(await clients[0].ttl("tb:ended:s1")).toBeGreaterThan(3590);
+  });
+});
+
+describe("answers on their way", () => {
+  /** An answer that goes on as long as the test says so. */
+  function answer() {
+    const encoder = new TextEncoder();
+    let control: ReadableStreamDefaultController<Uint8Array>;
+    const stopped = vi.fn(() => control.close());
+    const source = new ReadableStream<Uint8Array>({
+      start: (given) => {
+        control = given;
+      },
+    });
+    const say = (text: string) => control.enqueue(encoder.encode(text));
+    return { source, stopped, say, end: () => control.close() };
+  }
+  let thread = "";
+  beforeEach(() => {
+    thread = crypto.randomUUID();
+  });
+  const found = (live: LiveAnswers, user = "user") =>
+    vi.waitFor(async () => {
+      const stream = await live.resume(thread, user);
+      if (!stream) throw new Error("not there yet");
+      return stream;
+    });
+
+  test("are read from their beginning at another instance, and by nobody else", async () => {
+    const [a, b] = [createLiveAnswers(clients[0]), createLiveAnswers(clients[1])];
+    const { source, stopped, say, end } = answer();
+    await a.keep(thread, "user", source, stopped).cancel();
+    say("Đèn ");
+    const there = await found(b);
+    expect(await b.resume(thread, "somebody else")).toBeNull();
+    expect(await b.stop(thread, "somebody else")).toBe(false);
+    const reader = there.getReader();
+    const next = async () => new TextDecoder().decode((await reader.read()).value);
+    expect(await next()).toBe("Đèn ");
+    say("lồng");
+    expect(await next()).toBe("lồng");
+    end();
+    expect((await reader.read()).done).toBe(true);
+    expect(stopped).not.toHaveBeenCalled();
+    // Complete: it is stored, and the next one asks for that.
+    await vi.waitFor(async () => expect(await b.resume(thread, "user")).toBeNull());
+    const [client] = clients;
+    for (const key of await client.keys("tb:live*")) {
+      expect(await client.ttl(key), key).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  test("end when another instance says so, and when a new one begins there", async () => {
+    const [a, b] = [createLiveAnswers(clients[0]), createLiveAnswers(clients[1])];
+    const first = answer();
+    a.keep(thread, "user", first.source, first.stopped);
+    await found(b);
+    expect(await b.stop(thread, "user")).toBe(true);
+    await vi.waitFor(() => expect(first.stopped).toHaveBeenCalled(), 3_000);
+
+    const [second, third] = [answer(), answer()];
+    a.keep(thread, "user", second.source, second.stopped);
+    await found(b);
+    b.keep(thread, "user", third.source, third.stopped);
+    await vi.waitFor(() => expect(second.stopped).toHaveBeenCalled(), 3_000);
+    expect(third.stopped).not.toHaveBeenCalled();
+    third.end();
+  });
+
+  test("go on while somebody reads them elsewhere, and end when nobody does", {
+    timeout: 40_000,
+  }, async () => {
+    const [a, b] = [createLiveAnswers(clients[0]), createLiveAnswers(clients[1])];
+    const { source, stopped, say } = answer();
+    await a.keep(thread, "user", source, stopped).cancel();
+    say("On");
+    const reader = (await found(b)).getReader();
+    await reader.read();
+    // Longer than an answer goes on without readers.
+    const waiting = reader.read();
+    await new Promise((resume) => setTimeout(resume, 10_000));
+    expect(stopped).not.toHaveBeenCalled();
+    say("ce");
+    expect(new TextDecoder().decode((await waiting).value)).toBe("ce");
+    await reader.cancel();
+    await vi.waitFor(() => expect(stopped).toHaveBeenCalled(), 10_000);
+  });
+
+  test("live in one process while there is no Redis", async () => {
+    const alone = createLiveAnswers(null);
+    const { source, stopped, say } = answer();
+    await alone.keep(thread, "user", source, stopped).cancel();
+    say("x");
+    expect(await alone.resume(thread, "user")).not.toBeNull();
+    expect(await alone.stop(thread, "user")).toBe(true);
+    expect(stopped).toHaveBeenCalled();
+    expect(await createLiveAnswers(null).resume(thread, "user")).toBeNull();
   });
 });
 

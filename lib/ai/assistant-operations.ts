@@ -12,7 +12,7 @@ import {
   restoreThread,
 } from "@/lib/ai/assistant";
 import { rating } from "@/lib/ai/feedback";
-import { resumeLive, stopLive } from "@/lib/ai/live";
+import { liveAnswers } from "@/lib/ai/live";
 import { acceptsEvents } from "@/lib/api/events";
 import { exampleIds } from "@/lib/api/examples";
 import { operation } from "@/lib/api/operation";
@@ -92,7 +92,7 @@ const resume = operation({
   success: { status: 200, schema: z.object({ data: z.null() }) },
   example: { as: "traveller", query: { thread_id: exampleIds.thread } },
   async handle({ user, query }) {
-    const answer = resumeLive(query.thread_id, user.userId);
+    const answer = await liveAnswers().resume(query.thread_id, user.userId);
     return answer ? { streamed: true, events: answer } : { data: null };
   },
 });
@@ -107,7 +107,7 @@ const stop = operation({
   success: { status: 200, schema: z.object({ data: z.object({ stopped: z.boolean() }) }) },
   example: { as: "traveller", query: { thread_id: exampleIds.thread } },
   async handle({ user, query }) {
-    return { data: { stopped: stopLive(query.thread_id, user.userId) } };
+    return { data: { stopped: await liveAnswers().stop(query.thread_id, user.userId) } };
   },
 });
 
@@ -234,7 +234,7 @@ const remove = operation({
   success: { status: 200, schema: z.object({ data: z.object({ id: z.string() }) }) },
   example: { as: "traveller", query: { thread_id: exampleIds.thread } },
   async handle({ db, user, query }) {
-    stopLive(query.thread_id, user.userId);
+    await liveAnswers().stop(query.thread_id, user.userId);
     return { data: await deleteThread(db, query.thread_id) };
   },
 });

@@ -13,7 +13,7 @@ let model: Awaited<ReturnType<typeof startModelServer>>;
 let database: Server;
 let asked: { what: string; body: Json }[] = [];
 let assistant: typeof import("@/lib/ai/assistant");
-let live: typeof import("@/lib/ai/live");
+let live: import("@/lib/ai/live").LiveAnswers;
 let db: import("@/lib/supabase/types").Db;
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ beforeAll(async () => {
     vi.stubEnv(name, value);
   }
   assistant = await import("@/lib/ai/assistant");
-  live = await import("@/lib/ai/live");
+  live = (await import("@/lib/ai/live")).liveAnswers();
   db = (await import("@/lib/supabase/bearer")).createBearerDb("a-token");
 });
 afterAll(async () => {
@@ -149,21 +149,21 @@ test("a reload reads on from the beginning, others read nothing, and stop stops 
   const first = (await assistant.converse(db, USER, { message: "Tell me" })).getReader();
   await first.read();
   await first.cancel();
-  expect(live.resumeLive(THREAD, id("ff"))).toBeNull();
-  const again = live.resumeLive(THREAD, USER);
+  expect(await live.resume(THREAD, id("ff"))).toBeNull();
+  const again = await live.resume(THREAD, USER);
   expect(again).not.toBeNull();
   if (!again) return;
   const rest = read(again);
   await vi.waitFor(() => expect(model.calls).toHaveLength(1));
-  expect(live.stopLive(THREAD, id("ff"))).toBe(false);
+  expect(await live.stop(THREAD, id("ff"))).toBe(false);
   // Once something was written: what there is is kept.
   await new Promise((resume) => setTimeout(resume, 200));
-  expect(live.stopLive(THREAD, USER)).toBe(true);
+  expect(await live.stop(THREAD, USER)).toBe(true);
   const all = await rest;
   expect(all[0]).toMatchObject({ type: "start" });
   expect(all.some(({ delta }) => delta === "Once upon a time")).toBe(true);
   await vi.waitFor(() => expect(model.calls[0]?.aborted).toBe(true));
-  expect(live.resumeLive(THREAD, USER)).toBeNull();
+  expect(await live.resume(THREAD, USER)).toBeNull();
   // Kept as far as it came, and said to be cut.
   await vi.waitFor(() => expect(wrote("POST chat_messages")).toHaveLength(2));
   expect(wrote("POST chat_messages")[1]?.parts).toContainEqual({

@@ -10,7 +10,7 @@ import {
 } from "ai";
 import { startAnswer, wholeAnswer } from "@/lib/ai/answer";
 import type { Rating, Reason } from "@/lib/ai/feedback";
-import { keepLive } from "@/lib/ai/live";
+import { liveAnswers } from "@/lib/ai/live";
 import type { Source } from "@/lib/ai/tools";
 import { beginUse } from "@/lib/ai/usage";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
@@ -132,7 +132,7 @@ export async function converse(
   });
   const { body } = createUIMessageStreamResponse({ stream: events });
   if (!body) throw new Error("the stream has no body");
-  return keepLive(threadId, userId, body, stop);
+  return liveAnswers().keep(threadId, userId, body, stop);
 }
 
 /** Answers one message at once, for clients that do not stream. */
