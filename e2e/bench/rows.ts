@@ -302,7 +302,9 @@ async function writeTotals(tx: Tx) {
       select s.company_id, k.kind, k.amount
       from private.story_reactions c
       join public.stories s on s.id = c.story_id and s.company_id is not null
-      cross join lateral private.reaction_counts(c.kind, c.amount, c.first_week, true) k) g
+      cross join lateral private.reaction_counts(c.kind, c.amount, c.first_week, true) k
+      union all
+      select owned_by, status, 1 from public.experiences) g
     group by 1, 2;`);
   await tx`set local session_replication_role = origin`;
 }

@@ -11,7 +11,7 @@ import postgres from "postgres";
 import { loadConfig } from "./config.ts";
 import { type Embedded, type Ready, StartError } from "./context.ts";
 import { createTokens, loadKeys } from "./keys.ts";
-import { applyBootstrap, applySeed, migrate } from "./migrate.ts";
+import { applyBootstrap, applySeed, migrate, readMigrations } from "./migrate.ts";
 import { startPostgres } from "./postgres.ts";
 import { lockFolder } from "./processes.ts";
 import { valueTypes } from "./values.ts";
@@ -76,6 +76,9 @@ async function start(
   onStop(close);
 
   const marker = await readMarker(dataDir);
+  // A first start needs all of them: read while the database is being created.
+  const migrations = options.migrations && !marker ? readMigrations(options.migrations) : undefined;
+  migrations?.catch(() => {}); // awaited below
   let databaseUrl = process.env.DATABASE_URL ?? "";
   if (!databaseUrl) {
     progress(marker ? "Starting the database" : "Creating the database");
@@ -94,7 +97,7 @@ async function start(
 
   await applyBootstrap(databaseUrl, join(import.meta.dirname, "bootstrap"));
   if (options.migrations) {
-    const applied = await migrate(databaseUrl, options.migrations);
+    const applied = await migrate(databaseUrl, options.migrations, migrations);
     if (applied.length > 0) progress(`Applied ${applied.length} migrations`);
   }
   signal.throwIfAborted();

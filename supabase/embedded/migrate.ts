@@ -22,34 +22,60 @@ export async function applyBootstrap(databaseUrl: string, folder: string): Promi
   });
 }
 
+/** A migration as it is applied and recorded. */
+type Migration = { path: string; version: string; name: string; statements: string[] };
+
+/** Reads a folder's migrations in their order; those that `skip` names by version are left out. */
+export async function readMigrations(
+  folder: string,
+  skip: ReadonlySet<string> = new Set(),
+): Promise<Migration[]> {
+  const files = (await readdir(folder).catch(() => [])).sort();
+  const found = files.flatMap((file) => {
+    const [, version = "", name = ""] = MIGRATION.exec(file) ?? [];
+    return version && !skip.has(version) ? [{ path: join(folder, file), version, name }] : [];
+  });
+  return Promise.all(
+    found.map(async (migration) => ({ ...migration, statements: await readSql(migration.path) })),
+  );
+}
+
 /**
  * Applies what is missing of `supabase/migrations`, each file in one transaction, and records it as
  * the Supabase CLI does. Returns the names of the files applied.
+ *
+ * @param read all of the folder, when it was read while the database was being created.
  */
-export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
-  const files = (await readdir(folder).catch(() => [])).filter((name) => MIGRATION.test(name));
+export async function migrate(
+  databaseUrl: string,
+  folder: string,
+  read?: Promise<Migration[]>,
+): Promise<string[]> {
   return onOneConnection(databaseUrl, async (sql) => {
     const rows = await sql<{ version: string }[]>`
       select version from supabase_migrations.schema_migrations`;
     const applied = new Set(rows.map((row) => row.version));
-    const pending = files.sort().filter((name) => !applied.has(name.slice(0, 14)));
-    for (const file of pending) {
-      const [, version = "", name = ""] = MIGRATION.exec(file) ?? [];
-      await runFile(
+    const pending = (await (read ?? readMigrations(folder, applied))).filter(
+      ({ version }) => !applied.has(version),
+    );
+    for (const { path, version, name, statements } of pending) {
+      await runStatements(
         sql,
-        join(folder, file),
-        (transaction, statements) => transaction`
+        path,
+        statements,
+        (transaction) => transaction`
         insert into supabase_migrations.schema_migrations (version, statements, name)
         values (${version}, ${statements}, ${name})`,
       );
     }
-    return pending;
+    return pending.map(({ path }) => basename(path));
   });
 }
 
 /** Runs `supabase/seed.sql`, all of it or nothing. */
 export async function applySeed(databaseUrl: string, file: string): Promise<void> {
-  await onOneConnection(databaseUrl, (sql) => runFile(sql, file));
+  const statements = await readSql(file);
+  await onOneConnection(databaseUrl, (sql) => runStatements(sql, file, statements));
 }
 
 /** Schema changes want a session of their own: on the pool a transaction may be cut in two. */
@@ -70,13 +96,12 @@ async function onOneConnection<T>(
   }
 }
 
-async function runFile(
+async function runStatements(
   sql: postgres.Sql,
   path: string,
-  record?: (transaction: postgres.TransactionSql, statements: string[]) => Promise<unknown>,
+  statements: string[],
+  record?: (transaction: postgres.TransactionSql) => Promise<unknown>,
 ) {
-  const text = await readFile(path, "utf8");
-  const statements = await splitStatements(text);
   await sql.begin(async (transaction) => {
     // All on their way at once: waiting for each costs a round trip, a thousand of them in a first
     // start. After a failure the rest fail as well; the first is the one that is told.
@@ -91,15 +116,15 @@ async function runFile(
     await transaction.unsafe("set constraints all immediate").catch((error) => {
       throw failure(path, null, error);
     });
-    await record?.(transaction, statements);
+    await record?.(transaction);
   });
 }
 
 /** lite's splitter knows quotes, dollar quotes and comments; in E'…' write '' rather than \'. */
-async function splitStatements(text: string): Promise<string[]> {
+async function readSql(path: string): Promise<string[]> {
   // Imported when there is something to split: most starts apply nothing.
   const { splitSqlStatements } = await import("@supabase/lite");
-  return splitSqlStatements(text);
+  return splitSqlStatements(await readFile(path, "utf8"));
 }
 
 function failure(path: string, statement: string | null, error: Error & { detail?: string }) {

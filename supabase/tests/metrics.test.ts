@@ -499,7 +499,9 @@ describe("counters", () => {
           union all
           select company_id, kind, count(*) from reacted group by 1, 2
           union all
-          select company_id, 'first_week', count(*) from reacted where first_week group by 1),
+          select company_id, 'first_week', count(*) from reacted where first_week group by 1
+          union all
+          select owned_by, status, count(*) from public.experiences group by 1, 2),
         kept as (
           select company_id, kind, sum(amount) as amount from private.company_totals
           group by 1, 2 having sum(amount) <> 0)
@@ -826,6 +828,8 @@ describe("counters", () => {
         await tx`delete from public.media_assets where id = ${gone}`;
         media[media.indexOf(gone)] = await file("image/png");
       },
+      "new state": () => tx`update public.experiences
+          set status = ${any(["active", "inactive", "internal"])} where id = ${any(experiences)}`,
       "other hands": () => tx`update public.experiences set owned_by = ${any(companies)}
           where id = ${any(experiences)}`,
       joins: () => tx`insert into public.company_members (company_id, member_id, role)
@@ -909,6 +913,9 @@ describe("counters", () => {
     ["private.story_reactions", "score_insert"],
     ["private.story_reactions", "score_update"],
     ["private.told_visits", "set_company"],
+    ["public.experiences", "total_insert"],
+    ["public.experiences", "total_update"],
+    ["public.experiences", "total_delete"],
     ["public.experiences", "move_visitors"],
     ["public.experiences", "remove_visits_first"],
     ["public.experiences", "without_experience"],
