@@ -6,7 +6,7 @@
  *   node e2e/bench/bench.ts [--seconds 6] [--rows 1000,100000] [--stories 200000]
  *     [--visits 100000] [--likes 1000000] [--film 200]
  *
- * `--only` takes one part: start, lists, figures, search or uploads.
+ * `--only` takes one part: start, lists, figures, search, uploads or answers.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
@@ -26,6 +26,7 @@ import {
   startBackend,
   startNext,
 } from "../../lib/commands/stack.ts";
+import { measureAnswers } from "./answers.ts";
 import { addExperiences, addFigures, addStories, benchCompany, checkFilling } from "./rows.ts";
 import { measureUploads } from "./uploads.ts";
 
@@ -46,7 +47,7 @@ const { values: options } = parseArgs({
 });
 const seconds = Number(options.seconds);
 
-const PARTS = ["start", "lists", "figures", "search", "uploads"] as const;
+const PARTS = ["start", "lists", "figures", "search", "uploads", "answers"] as const;
 /** Whether this part is to be measured. */
 const wanted = (part: (typeof PARTS)[number]) => (options.only ?? part) === part;
 if (options.only && !PARTS.some(wanted)) throw new Error(`--only takes ${PARTS.join(", ")}`);
@@ -69,11 +70,20 @@ await runCommand(async () => {
     }
     if (wanted("lists") || wanted("figures") || wanted("search")) await measureReads(dataDir);
     if (wanted("uploads")) await showUploads();
+    if (wanted("answers")) await showAnswers();
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
   return 0;
 });
+
+async function showAnswers() {
+  const { first, many } = await measureAnswers();
+  console.log("\nFirst token of an answer, ours beside the model's own");
+  console.table(first);
+  console.log("\nMany answers at once");
+  console.table(many);
+}
 
 async function showUploads() {
   if (Number(options.film) <= 0) return;

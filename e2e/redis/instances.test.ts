@@ -166,6 +166,32 @@ describe("an answer of the assistant", () => {
   });
 });
 
+test("a closed tab stops the model", async () => {
+  model.answerWith((_, response) => {
+    begin(response).write(`${events([{ content: "Once upon a time" }]).split("\n\n")[0]}\n\n`);
+  });
+  const { token } = await person("leaver");
+  const tab = new AbortController();
+  const response = await fetch(`${urls[0]}/api/v1/agents/search`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      accept: "text/event-stream",
+    },
+    body: JSON.stringify({ query: "Tell me a story" }),
+    signal: tab.signal,
+  });
+  await response.body?.getReader().read();
+  expect(model.calls[0]?.aborted).toBe(false);
+  tab.abort();
+  await vi.waitFor(() => expect(model.calls[0]?.aborted).toBe(true), 5_000);
+  await vi.waitFor(async () => {
+    const [use] = await sql`select state from public.ai_uses order by created_at desc limit 1`;
+    expect(use?.state).toBe("stopped");
+  }, 5_000);
+});
+
 test("fifty readers at both ask a model once for a translation", { timeout: 90_000 }, async () => {
   const owner = await person("owner", { business: true });
   const [company] = await sql`insert into public.company_accounts (name, created_by, owned_by)
