@@ -8,6 +8,7 @@ import { PATH_HEADER } from "@/lib/accounts/path-header";
 import { verifyAccessToken } from "@/lib/api/identity";
 import { contentSecurityPolicy, pageHeaders } from "@/lib/api/page-headers";
 import { env } from "@/lib/env";
+import { mayShowImage } from "@/lib/media/image-guard";
 import { isPublicPage, paths } from "@/lib/paths";
 import { accessTokenFromCookies, type CookieToSet } from "@/lib/supabase/cookies";
 
@@ -16,11 +17,17 @@ export const config = {
   matcher: [
     // Not the API, not Next's files, not /health, nothing with a file extension.
     "/((?!api(?:/|$)|_next/|health$|.*\\.[a-z0-9]+$).*)",
+    // And pictures that Next scales.
+    "/_next/image",
   ],
 };
 
 export async function middleware(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
+  if (pathname === "/_next/image") {
+    const shown = await mayShowImage(request.nextUrl);
+    return shown ? NextResponse.next() : new NextResponse(null, { status: 404 });
+  }
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy({
     nonce,

@@ -281,6 +281,41 @@ describe("the ingest", () => {
     expect(Buffer.from(await back.arrayBuffer()).equals(photo)).toBe(true);
   });
 
+  test("is where the page was opened, as far as that is one of our addresses", async () => {
+    const { port } = new URL(baseUrl);
+    const own = new URL(baseUrl).origin;
+    const twin = own.includes("localhost")
+      ? `http://127.0.0.1:${port}`
+      : `http://localhost:${port}`;
+    for (const [origin, expected] of [
+      [own, own],
+      [twin, twin],
+      ["https://elsewhere.test", own],
+      ["null", own],
+    ]) {
+      const answer = await fetch(`${ENDPOINT}?actionType=upload&slug=gallery`, {
+        method: "POST",
+        headers: {
+          ...as(ours.editor),
+          "content-type": "application/json",
+          origin: origin as string,
+          host: "elsewhere.test",
+          "x-forwarded-host": "elsewhere.test",
+        },
+        body: JSON.stringify({
+          files: [{ name: "hall.png", size: photo.length, type: "image/png" }],
+          input: input(),
+        }),
+      });
+      const [{ url }] = (await answer.json()) as [{ url: string }];
+      expect(new URL(url).origin).toBe(expected);
+      // Whichever name it is reached under.
+      const reached = url.replace(/^https?:\/\/[^/]+/, own);
+      expect((await fetch(reached, { method: "HEAD" })).status).toBe(200);
+      if (origin === twin) expect((await put(reached, photo)).status).toBe(200);
+    }
+  });
+
   test("hears registrations and results from its router alone", async () => {
     for (const name of ["route-metadata", "callback-result"]) {
       const answer = await fetch(`${ENDPOINT}/ingest/${name}`, {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import postgres from "postgres";
+import { Upload } from "tus-js-client";
 import {
   backendEnvironment,
   freePort,
@@ -21,7 +22,8 @@ const SAMPLE_MS = 25;
 type Row = Record<string, string | number>;
 
 /**
- * Uploads a film of `megabytes` in parts and as one form, each through a fresh app, and answers by how much its memory rose above what it had at rest.
+ * Uploads a film of `megabytes` in every way there is, each through a fresh app, and answers by how
+ * much its memory rose above what it had at rest.
  */
 export async function measureUploads(megabytes: number): Promise<Row[]> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "travel-buddy-bench-uploads-"));
@@ -35,7 +37,9 @@ export async function measureUploads(megabytes: number): Promise<Row[]> {
   try {
     await sql`update storage.buckets set file_size_limit = ${(megabytes + 10) * MB}
       where id = 'story'`;
-    const { token } = await benchCompany(sql, backend);
+    await sql`update storage.buckets set file_size_limit = ${(megabytes + 10) * MB}
+      where id = 'experience'`;
+    const { token, companyId } = await benchCompany(sql, backend);
     const port = await freePort();
     const baseUrl = `http://127.0.0.1:${port}`;
     const env = {
@@ -49,10 +53,15 @@ export async function measureUploads(megabytes: number): Promise<Row[]> {
     for (const [way, upload] of [
       ["in parts", inParts],
       ["as a form", whole],
+      ["as base64", asBase64],
+      ["straight to the storage (tus)", straight],
+      ["through UploadThing's ingest", ingested],
     ] as const) {
       const app = await startNext("start", { port, host: "127.0.0.1", env, quiet: true });
       try {
-        rows.push(await watched(way, app, backend, () => upload({ baseUrl, token, megabytes })));
+        rows.push(
+          await watched(way, app, backend, () => upload({ baseUrl, token, companyId, megabytes })),
+        );
       } finally {
         await app.stop();
       }
@@ -65,7 +74,7 @@ export async function measureUploads(megabytes: number): Promise<Row[]> {
   }
 }
 
-type Upload = { baseUrl: string; token: string; megabytes: number };
+type Wish = { baseUrl: string; token: string; companyId: string; megabytes: number };
 
 /** The film piece by piece, so that the bench itself needs no memory either. */
 function* film(megabytes: number): Generator<Buffer> {
@@ -92,7 +101,7 @@ function* film(megabytes: number): Generator<Buffer> {
   }
 }
 
-async function inParts({ baseUrl, token, megabytes }: Upload): Promise<string> {
+async function inParts({ baseUrl, token, megabytes }: Wish): Promise<string> {
   const headers = { authorization: `Bearer ${token}` };
   const address = `${baseUrl}/api/v1/storage/upload-image`;
   const opened = await fetch(`${address}/initialize`, {
@@ -118,28 +127,120 @@ async function inParts({ baseUrl, token, megabytes }: Upload): Promise<string> {
   return last.signedUrl ?? "";
 }
 
-async function whole({ baseUrl, token, megabytes }: Upload): Promise<string> {
-  const boundary = "travel-buddy-bench";
-  const field = (name: string, value: string) =>
-    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-  async function* body() {
-    yield Buffer.from(field("bucket", "story") + field("title", "film"));
+const BOUNDARY = "travel-buddy-bench";
+const FORM = `multipart/form-data; boundary=${BOUNDARY}`;
+
+function* form(megabytes: number, fields: Record<string, string> = {}): Generator<Buffer> {
+  for (const [name, value] of Object.entries(fields)) {
     yield Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="film.mp4"\r\ncontent-type: video/mp4\r\n\r\n`,
+      `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
     );
-    yield* film(megabytes);
-    yield Buffer.from(`\r\n--${boundary}--\r\n`);
   }
-  const answer = await fetch(`${baseUrl}/api/v1/storage/upload-video`, {
+  yield Buffer.from(
+    `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="film.mp4"\r\ncontent-type: video/mp4\r\n\r\n`,
+  );
+  yield* film(megabytes);
+  yield Buffer.from(`\r\n--${BOUNDARY}--\r\n`);
+}
+
+const sent = (
+  url: string,
+  method: string,
+  headers: Record<string, string>,
+  body: Iterable<Buffer>,
+) =>
+  fetch(url, {
+    method,
+    headers,
+    body: Readable.toWeb(Readable.from(body)),
+    duplex: "half",
+  } as RequestInit).then(answerOf);
+
+async function whole({ baseUrl, token, megabytes }: Wish): Promise<string> {
+  const { signedUrl } = await sent(
+    `${baseUrl}/api/v1/storage/upload-video`,
+    "POST",
+    { authorization: `Bearer ${token}`, "content-type": FORM },
+    form(megabytes, { bucket: "story", title: "film" }),
+  );
+  return signedUrl ?? "";
+}
+
+async function asBase64({ baseUrl, token, megabytes }: Wish): Promise<string> {
+  function* body() {
+    yield Buffer.from('{"bucket":"story","title":"film","videoBase64":"');
+    let rest = Buffer.alloc(0);
+    for (const piece of film(megabytes)) {
+      const bytes = Buffer.concat([rest, piece]);
+      const whole = bytes.length - (bytes.length % 3);
+      rest = bytes.subarray(whole);
+      yield Buffer.from(bytes.toString("base64", 0, whole));
+    }
+    yield Buffer.from(`${rest.toString("base64")}"}`);
+  }
+  const { signedUrl } = await sent(
+    `${baseUrl}/api/v1/storage/upload-video`,
+    "POST",
+    { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body(),
+  );
+  return signedUrl ?? "";
+}
+
+async function straight({ baseUrl, token, megabytes }: Wish): Promise<string> {
+  const authorization = `Bearer ${token}`;
+  const post = (address: string, body: unknown) =>
+    fetch(`${baseUrl}/api/v1/storage/${address}`, {
+      method: "POST",
+      headers: { authorization, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }).then(answerOf);
+  const size = megabytes * MB;
+  const ticket = await post("uploads", {
+    bucket: "story",
+    title: "film",
+    mime_type: "video/mp4",
+    file_size: size,
+  });
+  await new Promise<void>((resolve, reject) => {
+    new Upload(Readable.from(film(megabytes)), {
+      endpoint: ticket.upload_url ?? "",
+      uploadSize: size,
+      chunkSize: Number(ticket.chunk_size),
+      headers: { authorization, apikey: ticket.apikey ?? "" },
+      metadata: {
+        bucketName: ticket.bucket ?? "",
+        objectName: ticket.object_name ?? "",
+        contentType: ticket.content_type ?? "",
+        cacheControl: ticket.cache_control ?? "",
+      },
+      onSuccess: () => resolve(),
+      onError: reject,
+    }).start();
+  });
+  const { bucket, object_name } = ticket;
+  return (await post("uploads/complete", { bucket, object_name })).signedUrl ?? "";
+}
+
+/** As UploadThing's client does it: a signed address, then the bytes to it. */
+async function ingested({ baseUrl, token, companyId, megabytes }: Wish): Promise<string> {
+  const asked = await fetch(`${baseUrl}/api/uploadthing?actionType=upload&slug=video`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${token}`,
-      "content-type": `multipart/form-data; boundary=${boundary}`,
+      "content-type": "application/json",
+      "x-uploadthing-package": "bench",
+      "x-uploadthing-version": "7.7.4",
     },
-    body: Readable.toWeb(Readable.from(body())),
-    duplex: "half",
-  } as RequestInit);
-  return (await answerOf(answer)).signedUrl ?? "";
+    body: JSON.stringify({
+      files: [{ name: "film.mp4", size: megabytes * MB, type: "video/mp4", lastModified: 0 }],
+      input: { companyId, title: "film" },
+    }),
+  });
+  const [{ url } = { url: "" }] = (await answerOf(asked)) as unknown as { url: string }[];
+  const done = await sent(url, "PUT", { "content-type": FORM, range: "bytes=0-" }, form(megabytes));
+  const { picture } = done.serverData as unknown as { picture: { url: string } };
+  return picture.url;
 }
 
 async function answerOf(response: Response): Promise<Record<string, string>> {

@@ -128,7 +128,7 @@ class FileSieve {
   async #inFile(file: Base64File, chunk: Buffer, from: number): Promise<number> {
     const end = chunk.indexOf(QUOTE, from);
     const to = end < 0 ? chunk.length : end;
-    await file.write(chunk.toString("latin1", from, to));
+    await file.write(chunk.subarray(from, to));
     if (end < 0 || file.isEscaped) return end < 0 ? to : to + 1;
     this.#file = undefined;
     this.#files.push(await file.end());
@@ -174,17 +174,40 @@ class FileSieve {
 const HEAD = /^data:([^;,]{0,100})(?:;[^,]{0,200})?,/;
 const MAX_HEAD = 310;
 
-/** Base64, with or without the head of a data URL, decoded as it comes. */
+const NOT_BASE64 = -1;
+const SPACE = -2;
+const PADDING = -3;
+/** What a byte stands for, in both alphabets of base64. */
+const VALUES = new Int8Array(256).fill(NOT_BASE64);
+for (const [index, letter] of [
+  ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+].entries()) {
+  VALUES[code(letter)] = index;
+}
+VALUES[code("-")] = 62;
+VALUES[code("_")] = 63;
+VALUES[code("=")] = PADDING;
+for (const space of " \t\r\n") VALUES[code(space)] = SPACE;
+/** After a backslash JSON may write a slash or the end of a line; nothing else is in base64. */
+const ESCAPED = new Map([
+  [code("/"), 63],
+  ...["n", "r", "t"].map((letter) => [code(letter), SPACE] as const),
+]);
+
+/**
+ * Base64, with or without the head of a data URL, decoded as it comes: byte by byte, since texts of
+ * this length would fill the memory faster than it is swept.
+ */
 class Base64File {
   readonly #sink = new FileSink();
-  /** What has arrived and is not decoded: the head, or fewer letters than four. */
-  #waiting = "";
-  #headRead = false;
+  /** The beginning, until it is known whether it is a head. */
+  #head: Buffer | undefined = Buffer.alloc(0);
   #claimedType: string | null = null;
-  #padded = false;
-  #broken = false;
-  /** Whether the last letter was a backslash. */
+  #bits = 0;
+  #letters = 0;
+  #padding = 0;
   #escaped = false;
+  #broken = false;
 
   /** Whether a quotation mark now would be part of an escape. */
   get isEscaped(): boolean {
@@ -194,56 +217,64 @@ class Base64File {
     return escaped;
   }
 
-  async write(text: string): Promise<void> {
-    this.#waiting += this.#unescaped(text);
-    if (!this.#headRead) {
-      const isHead = "data:".startsWith(this.#waiting.slice(0, 5));
-      if (isHead && !this.#waiting.includes(",") && this.#waiting.length < MAX_HEAD) return;
-      this.#readHead();
+  async write(bytes: Buffer): Promise<void> {
+    if (this.#broken) return;
+    if (!this.#head) return this.#decode(bytes);
+    this.#head = Buffer.concat([this.#head, bytes]);
+    const start = this.#head.toString("latin1", 0, MAX_HEAD);
+    const mayBeHead = "data:".startsWith(start.slice(0, 5));
+    if (mayBeHead && !start.includes(",") && start.length < MAX_HEAD) return;
+    await this.#readHead(this.#head);
+  }
+
+  async #readHead(beginning: Buffer): Promise<void> {
+    this.#head = undefined;
+    const text = beginning.toString("latin1", 0, MAX_HEAD);
+    const [head = "", type = null] = HEAD.exec(text) ?? [];
+    this.#claimedType = type?.replaceAll("\\/", "/") ?? null;
+    await this.#decode(beginning.subarray(head.length));
+  }
+
+  async #decode(bytes: Buffer): Promise<void> {
+    const out = Buffer.allocUnsafe(Math.ceil((bytes.length * 3) / 4) + 3);
+    let length = 0;
+    for (const byte of bytes) {
+      let value = VALUES[byte] as number;
+      if (this.#escaped) {
+        value = ESCAPED.get(byte) ?? NOT_BASE64;
+        this.#escaped = false;
+      } else if (byte === BACKSLASH) {
+        this.#escaped = true;
+        continue;
+      }
+      if (value === SPACE) continue;
+      if (value === PADDING) this.#padding++;
+      this.#broken ||= value === NOT_BASE64 || this.#padding > (value === PADDING ? 2 : 0);
+      if (this.#broken) return;
+      if (value === PADDING) continue;
+      this.#bits = (this.#bits << 6) | value;
+      this.#letters++;
+      if (this.#letters < 4) continue;
+      out.writeUIntBE(this.#bits, length, 3);
+      length += 3;
+      this.#bits = 0;
+      this.#letters = 0;
     }
-    await this.#decode(false);
-  }
-
-  #readHead(): void {
-    const [head = "", claimedType = null] = HEAD.exec(this.#waiting) ?? [];
-    this.#waiting = this.#waiting.slice(head.length);
-    this.#claimedType = claimedType;
-    this.#headRead = true;
-  }
-
-  /** JSON may write a slash or the end of a line with a backslash; nothing else is in base64. */
-  #unescaped(text: string): string {
-    if (!this.#escaped && !text.includes("\\")) return text;
-    const whole = this.#escaped ? `\\${text}` : text;
-    this.#escaped = /(?:^|[^\\])(?:\\\\)*\\$/.test(whole);
-    return (this.#escaped ? whole.slice(0, -1) : whole).replace(
-      /\\([\s\S])/g,
-      (_, after: string) => {
-        this.#broken ||= !/[/nrt]/.test(after);
-        return after === "/" ? "/" : "";
-      },
-    );
-  }
-
-  async #decode(last: boolean): Promise<void> {
-    const letters = this.#waiting.replace(/\s+/g, "");
-    const whole = last ? letters.length : letters.length - (letters.length % 4);
-    this.#waiting = letters.slice(whole);
-    if (whole === 0 || this.#broken) return;
-    const now = letters.slice(0, whole);
-    this.#broken = this.#padded || !/^[A-Za-z0-9+/_-]*={0,2}$/.test(now);
-    this.#padded = now.endsWith("=");
-    if (!this.#broken) await this.#sink.write(Buffer.from(now, "base64"));
+    if (length > 0) await this.#sink.write(out.subarray(0, length));
   }
 
   /** Null: not base64. */
   async end(): Promise<SentFile | null> {
-    if (!this.#headRead) this.#readHead();
-    await this.#decode(true);
+    if (this.#head) await this.#readHead(this.#head);
     if (this.#broken) {
       await this.abort();
       return null;
     }
+    // Two letters more are a byte, three are two.
+    const left = Buffer.alloc(4);
+    left.writeUInt32BE((this.#bits << (6 * (4 - this.#letters))) >>> 0);
+    const more = left.subarray(1, Math.max(1, this.#letters));
+    if (more.length > 0) await this.#sink.write(more);
     return this.#sink.end({ name: "", claimedType: this.#claimedType });
   }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
 import { revalidatePublic } from "@/lib/api/public-cache";
 import { COMPANY_COLUMNS, type CompanyRow } from "@/lib/companies/schemas";
+import { withdrawLinks } from "@/lib/media/withdrawn-links";
 import { firstOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
@@ -93,6 +94,9 @@ export async function handOverCompany(
  */
 export async function deleteCompany(db: Db, companyId: string): Promise<CompanyRow | null> {
   const company = firstOf<CompanyRow>(await db.rpc("delete_company", { p_company_id: companyId }));
-  if (company) revalidatePublic("experiences");
+  if (company) {
+    await withdrawLinks();
+    revalidatePublic("experiences");
+  }
   return company;
 }

@@ -107,12 +107,43 @@ describe("parseEnv", () => {
     expect(preview.trustedProxyHops).toBe(1);
   });
 
+  test("knows every origin its pages are opened under, its own first", () => {
+    const origins = (more: Record<string, string>) => parseEnv({ ...complete, ...more }).appOrigins;
+    expect(origins({ APP_URL: "https://buddy.test/" })).toEqual(["https://buddy.test"]);
+    expect(
+      origins({
+        APP_URL: "https://buddy.test",
+        APP_ORIGINS: "http://192.168.1.5:3000, https://b.test/x",
+      }),
+    ).toEqual(["https://buddy.test", "http://192.168.1.5:3000", "https://b.test"]);
+    expect(origins({ APP_URL: "http://127.0.0.1:3010" })).toEqual([
+      "http://127.0.0.1:3010",
+      "http://localhost:3010",
+      "http://[::1]:3010",
+    ]);
+    const names = {
+      VERCEL_URL: "buddy-abc.vercel.test",
+      VERCEL_BRANCH_URL: "buddy-git.vercel.test",
+    };
+    expect(origins({ APP_URL: "https://buddy.test", ...names })).toEqual([
+      "https://buddy.test",
+      "https://buddy-abc.vercel.test",
+      "https://buddy-git.vercel.test",
+    ]);
+    expect(() => origins({ APP_ORIGINS: "buddy" })).toThrow(/APP_ORIGINS/);
+  });
+
   test("knows where the dashboard's files go", () => {
     const site = { ...complete, APP_URL: "https://buddy.test" };
     expect(parseEnv(site).uploadthing).toEqual({
       token: undefined,
-      ingestUrl: "https://buddy.test/api/uploadthing/ingest",
+      ingestUrl: undefined,
       origin: "https://buddy.test",
+    });
+    const elsewhere = "https://files.buddy.test/ingest";
+    expect(parseEnv({ ...site, UPLOADTHING_INGEST_URL: elsewhere }).uploadthing).toMatchObject({
+      ingestUrl: elsewhere,
+      origin: "https://files.buddy.test",
     });
     const token = (content: object) => Buffer.from(JSON.stringify(content)).toString("base64");
     const cloud = token({ apiKey: "sk_live_x", appId: "app", regions: ["fra1"] });

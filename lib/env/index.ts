@@ -70,6 +70,7 @@ const variables = z.object({
   SUPABASE_JWT_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
   EMBEDDED_SUPABASE_URL: optional(httpUrl.transform(withoutTrailingSlash)),
   APP_URL: optional(httpUrl.transform(withoutTrailingSlash)),
+  APP_ORIGINS: optional(originList),
   CORS_ORIGINS: optional(originList),
   TRUSTED_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/, error: "must be a redis(s) address" })),
@@ -100,6 +101,7 @@ const variables = z.object({
   VERCEL: optional(z.string()),
   VERCEL_ENV: optional(z.string()),
   VERCEL_URL: optional(z.string()),
+  VERCEL_BRANCH_URL: optional(z.string()),
   VERCEL_PROJECT_PRODUCTION_URL: optional(z.string()),
   VERCEL_GIT_COMMIT_SHA: optional(z.string()),
 });
@@ -116,15 +118,20 @@ export type Env = {
   embedded: boolean;
   /** Where people reach this app; base of links in mails and of the redirect allow-list. */
   appUrl: string;
+  /** Every origin our pages may be opened under, that of `appUrl` first. */
+  appOrigins: readonly string[];
   /** Origins whose pages may call the API with credentials. */
   corsOrigins: readonly string[];
   /** How many proxies in front of us append to `x-forwarded-for`. */
   trustedProxyHops: number;
   /** How large an uploaded file, and a part of one, may be. */
   uploads: { imageBytes: number; videoBytes: number; chunkBytes: number };
-  /** UploadThing's cloud with its token and host; our own ingest without a token. */
-  /** Where files of the dashboard go; `origin` is that of the addresses their bytes are sent to. */
-  uploadthing: { token: string | undefined; ingestUrl: string; origin: string };
+  /**
+   * Where files of the dashboard go: to UploadThing's cloud with a token of theirs, else to our own
+   * ingest, at the address the page was opened under or the one given. `origin` is where their bytes
+   * are sent besides our own pages' origin.
+   */
+  uploadthing: { token: string | undefined; ingestUrl: string | undefined; origin: string };
   rateLimits: "on" | "report" | "off";
   /** The sender of our mails. */
   mailFrom: string;
@@ -175,7 +182,6 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   refuseForeignEmbeddedKeys(values);
 
   const appUrl = values.APP_URL ?? vercelUrl(values) ?? `http://localhost:${values.PORT ?? 3000}`;
-  const ingestUrl = values.UPLOADTHING_INGEST_URL ?? `${appUrl}/api/uploadthing/ingest`;
   const from = values.MAIL_FROM ?? `Travel Buddy 8 <no-reply@${new URL(appUrl).hostname}>`;
   return {
     supabaseUrl: values.NEXT_PUBLIC_SUPABASE_URL,
@@ -189,6 +195,17 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     },
     supabaseJwtSecret: values.SUPABASE_JWT_SECRET,
     appUrl,
+    appOrigins: [
+      ...new Set([
+        new URL(appUrl).origin,
+        ...loopbackTwins(appUrl),
+        ...(values.APP_ORIGINS ?? []),
+        // Previews are opened under the deployment's name and the branch's.
+        ...[values.VERCEL_URL, values.VERCEL_BRANCH_URL].flatMap((host) =>
+          host ? [`https://${host}`] : [],
+        ),
+      ]),
+    ],
     corsOrigins: values.CORS_ORIGINS ?? defaultOrigins(appUrl),
     // Vercel's edge overwrites x-forwarded-for, so exactly one hop there can be trusted.
     trustedProxyHops: values.TRUSTED_PROXY_HOPS ?? (values.VERCEL ? 1 : 0),
@@ -206,10 +223,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     },
     uploadthing: {
       token: values.UPLOADTHING_TOKEN,
-      ingestUrl,
-      origin: values.UPLOADTHING_TOKEN
-        ? `https://*.${ingestHostOf(values.UPLOADTHING_TOKEN)}`
-        : new URL(ingestUrl).origin,
+      ingestUrl: values.UPLOADTHING_INGEST_URL,
+      origin: values.UPLOADTHING_INGEST_URL
+        ? new URL(values.UPLOADTHING_INGEST_URL).origin
+        : values.UPLOADTHING_TOKEN
+          ? `https://*.${ingestHostOf(values.UPLOADTHING_TOKEN)}`
+          : new URL(appUrl).origin,
     },
     rateLimits: values.RATE_LIMITS,
     redisUrl: values.REDIS_URL,
@@ -249,6 +268,14 @@ function vercelUrl(values: Variables) {
   const host =
     values.VERCEL_ENV === "production" ? values.VERCEL_PROJECT_PRODUCTION_URL : values.VERCEL_URL;
   return host ? `https://${host}` : undefined;
+}
+
+/** One machine has several names for itself. */
+function loopbackTwins(appUrl: string): string[] {
+  const { protocol, hostname, port } = new URL(appUrl);
+  const names = ["localhost", "127.0.0.1", "[::1]"];
+  if (!names.includes(hostname)) return [];
+  return names.map((name) => new URL(`${protocol}//${name}:${port}`).origin);
 }
 
 /** The site, its www twin and local development, as the contract's seed demands. */

@@ -4,6 +4,7 @@ import { revalidatePublic } from "@/lib/api/public-cache";
 import type { ExperienceInput } from "@/lib/experiences/editor";
 import { createExperience, updateExperience } from "@/lib/experiences/mutations";
 import type { ExperienceStatus } from "@/lib/experiences/schemas";
+import { withdrawLinks } from "@/lib/media/withdrawn-links";
 import { oneOf, rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
@@ -121,7 +122,10 @@ export async function changeStatuses(
     );
     changed.push(...rows.map(({ id }) => ({ id, status })));
   }
-  if (changed.length) revalidatePublic("experiences");
+  if (changed.length) {
+    if (changed.some(({ status }) => status !== "active")) await withdrawLinks();
+    revalidatePublic("experiences");
+  }
   return changed;
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
 import { revalidatePublic } from "@/lib/api/public-cache";
 import type { ExperiencePatch, NewExperience } from "@/lib/experiences/schemas";
+import { withdrawLinks } from "@/lib/media/withdrawn-links";
 import { firstOf, rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
 
@@ -35,7 +36,10 @@ export async function updateExperience(
   const updated = firstOf<Row>(
     await db.from("experiences").update(given(patch)).eq("id", id).select("id"),
   );
-  if (updated) revalidatePublic("experiences");
+  if (updated) {
+    if (patch.status && patch.status !== "active") await withdrawLinks();
+    revalidatePublic("experiences");
+  }
   return updated;
 }
 

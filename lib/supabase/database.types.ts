@@ -923,6 +923,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"withdrawn_links": {
+                  Row: {
+                    "created_at": string,"media_id": string,"old_path": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"media_id": string,"old_path"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"media_id"?: string,"old_path"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "withdrawn_links_media_id_fkey"
+      columns: ["media_id"]
+isOneToOne: true
+      referencedRelation: "media_assets"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -1546,6 +1566,11 @@ isOneToOne: false
               "created_at": string,"experience_id": string
             }[]
                            },
+"list_withdrawn_links":
+{ Args: { "p_limit"?: number }; Returns: {
+              "bucket": string,"media_id": string,"old_path": string,"path": string
+            }[]
+                           },
 "mailable_addresses":
 { Args: { "p_emails": (string)[] }; Returns: string[]
                            },
@@ -1628,6 +1653,9 @@ isOneToOne: false
 { Args: { "p_by"?: string,"p_company_ids": (string)[],"p_from"?: string,"p_to"?: string }; Returns: {
               "day": string,"experience_id": string,"verified_visits": number,"visitors": number,"visits": number
             }[]
+                           },
+"move_withdrawn_file":
+{ Args: { "p_media_id": string,"p_old_path": string,"p_path": string,"p_url": string }; Returns: boolean
                            },
 "my_companies":
 { Args: Record<PropertyKey, never>; Returns: {

@@ -2,6 +2,7 @@
 import "server-only";
 import { describeError, log } from "@/lib/api/log";
 import { processWide } from "@/lib/api/process-wide";
+import { withdrawLinks } from "@/lib/media/withdrawn-links";
 import { createAdminClient } from "@/lib/supabase/admin";
 import { PARTS_BUCKET } from "@/lib/uploads/limits";
 
@@ -57,7 +58,11 @@ const state = processWide("uploads", () => ({ timer: undefined as NodeJS.Timeout
 export function startUploadTimer(): void {
   if (state.timer) return;
   const next = () => {
-    state.timer = setTimeout(() => clearExpiredUploads().finally(next), HOUR).unref();
+    const round = async () => {
+      await withdrawLinks();
+      await clearExpiredUploads();
+    };
+    state.timer = setTimeout(() => round().finally(next), HOUR).unref();
   };
   next();
 }

@@ -1,6 +1,6 @@
 /** The media library, and uploads in parts: for whom, and what belongs together. */
 import { describe, expect } from "vitest";
-import { actAs, refusal, rowsAs, type Tx } from "./harness.ts";
+import { actAs, refusal, rowsAs, type Tx, undone } from "./harness.ts";
 import { openWorld } from "./world.ts";
 
 const { world, inside } = await openWorld();
@@ -255,6 +255,142 @@ describe("another file in the place of one", () => {
     await tx`update public.media_assets set mime_type = 'video/mp4' where id = ${editors}`;
     expect(await refusal(tx, editor, REPLACE, [acme, editors])).toBe("PT409");
     expect(await shown(tx, "editor picture")).toEqual([]);
+  });
+});
+
+describe("links to what is no longer public", () => {
+  /** What the server would move, by the names of files. */
+  async function listed(tx: Tx): Promise<string[]> {
+    await tx`set local role service_role`;
+    const rows = await tx<{ media_id: string }[]>`
+      select media_id from public.list_withdrawn_links()`;
+    await tx`set local role none`;
+    const names = ["acme picture", "editor picture", "traveller picture", "other picture"];
+    return rows.map(({ media_id }) => names.find((name) => world.id(name) === media_id) ?? "?");
+  }
+  const become = (tx: Tx, status: string, experience = "acme active") =>
+    tx`update public.experiences set status = ${status} where id = ${world.id(experience)}`;
+  /** Nothing is shown anywhere, and nothing is to be moved. */
+  async function empty(tx: Tx) {
+    await tx`delete from public.withdrawn_links`;
+    await tx`delete from public.story_media`;
+    await tx`delete from public.comment_media`;
+  }
+
+  inside("are noted wherever the experience showed them, by id or link", async (tx) => {
+    const [{ url } = { url: "" }] = await tx<{ url: string }[]>`
+      select url from public.media_assets where id = ${world.id("acme picture")}`;
+    const [picture, here] = [world.id("acme picture"), world.id("acme active")];
+    const ways: ((inner: Tx) => Promise<unknown>)[] = [
+      (inner) =>
+        inner`update public.experiences set primary_photo_id = ${picture} where id = ${here}`,
+      (inner) => inner`update public.experiences set primary_video = ${url} where id = ${here}`,
+      (inner) => inner`update public.experiences set photos_id = ${[picture]} where id = ${here}`,
+      (inner) => inner`update public.experiences set photos = ${["https://x.test/a.jpg", url]}
+        where id = ${here}`,
+      (inner) => inner`update public.experience_details set media = ${[url]}
+        where experience_id = ${here}`,
+      (inner) => inner`update public.experience_details set media_id = ${picture}
+        where experience_id = ${here}`,
+      (inner) =>
+        inner`update public.activities set photos = ${[url]} where experience_id = ${here}`,
+      (inner) => inner`update public.locations set primary_photo = ${url}
+        where experience_id = ${here}`,
+    ];
+    for (const [index, show] of ways.entries()) {
+      const found = await undone(tx, async (inner) => {
+        await empty(inner);
+        await show(inner);
+        expect(await listed(inner)).toEqual([]);
+        await become(inner, index % 2 ? "internal" : "inactive");
+        return listed(inner);
+      });
+      expect(found, String(index)).toEqual(["acme picture"]);
+    }
+  });
+
+  inside("stay while the file is shown to the public elsewhere", async (tx) => {
+    const [picture, here] = [world.id("acme picture"), world.id("acme active")];
+    const [{ url } = { url: "" }] = await tx<{ url: string }[]>`
+      select url from public.media_assets where id = ${picture}`;
+    await empty(tx);
+    await tx`update public.experiences set primary_photo_id = ${picture} where id = ${here}`;
+    const [second] = await tx<{ id: string }[]>`
+      insert into public.experiences (owned_by, created_by, name, status)
+      values (${world.id("acme")}, ${world.people.editor}, 'another', 'active') returning id`;
+    const elsewhere: ((inner: Tx) => Promise<unknown>)[] = [
+      (inner) => inner`update public.company_accounts set logo_id = ${picture}`,
+      (inner) => inner`insert into public.story_media (story_id, media_id)
+        values (${world.id("story of traveller")}, ${picture})`,
+      (inner) => inner`insert into public.comment_media (comment_id, media_id)
+        values (${world.id("comment of stranger")}, ${picture})`,
+      (inner) =>
+        inner`update public.experiences set photos = ${[url]} where id = ${second?.id ?? ""}`,
+      (inner) => inner`insert into public.experience_details (experience_id, type, media)
+        values (${second?.id ?? ""}, 'iconic_photos', ${[url]})`,
+      (inner) => inner`insert into public.activities (experience_id, primary_photo_id)
+        values (${second?.id ?? ""}, ${picture})`,
+      (inner) => inner`insert into public.locations (experience_id, primary_photo)
+        values (${second?.id ?? ""}, ${url})`,
+      // Public again before anybody moved it.
+      (inner) => become(inner, "active"),
+    ];
+    await become(tx, "internal");
+    expect(await undone(tx, listed)).toEqual(["acme picture"]);
+    for (const [index, show] of elsewhere.entries()) {
+      const found = await undone(tx, async (inner) => {
+        await show(inner);
+        return listed(inner);
+      });
+      expect(found, String(index)).toEqual([]);
+    }
+  });
+
+  inside("lead nowhere, and all that shows the file has the new one", async (tx) => {
+    const url = await showEverywhere(tx);
+    await tx`delete from public.withdrawn_links`;
+    await tx`insert into public.withdrawn_links (media_id) values (${world.id("acme picture")})`;
+    const path = world.id("path of acme picture");
+    const move = (from: string) => tx<{ moved: boolean }[]>`
+      select public.move_withdrawn_file(${world.id("acme picture")}, ${from}, 'x/y/new.jpg',
+        'https://files.test/new') as moved`;
+    await tx`set local role service_role`;
+    expect((await move("elsewhere"))[0]?.moved).toBe(false);
+    expect((await move(path))[0]?.moved).toBe(true);
+    // Once.
+    expect((await move(path))[0]?.moved).toBe(false);
+    const [left] = await tx`select old_path from public.withdrawn_links`;
+    expect(left?.old_path).toBe(path);
+    await tx`set local role none`;
+    const [file] = await tx`select url, storage_path from public.media_assets
+      where id = ${world.id("acme picture")}`;
+    expect(file).toEqual({ url: "https://files.test/new", storage_path: "x/y/new.jpg" });
+    const old = await tx`
+      select 1 from public.experiences where primary_photo = ${url} or ${url} = any (photos)
+      union all select 1 from public.experience_details where ${url} = any (media)
+      union all select 1 from public.activities where primary_photo = ${url}`;
+    expect(old).toEqual([]);
+    const [shown] = await tx`select primary_photo, photos[1] as first, primary_photo_id
+      from public.experiences where id = ${world.id("acme internal")}`;
+    expect(shown).toEqual({
+      primary_photo: "https://files.test/new",
+      first: "https://files.test/new",
+      primary_photo_id: world.id("acme picture"),
+    });
+  });
+
+  inside("are the server's business alone", async (tx) => {
+    for (const who of [null, world.people.admin, world.people.superAdmin]) {
+      expect(await refusal(tx, who, "select * from public.list_withdrawn_links()")).toBe("42501");
+      expect(
+        await refusal(
+          tx,
+          who,
+          "select public.move_withdrawn_file($1, 'a', 'b', 'https://c.test')",
+          [world.id("acme picture")],
+        ),
+      ).toBe("42501");
+    }
   });
 });
 

@@ -1528,6 +1528,32 @@ export const rules: Record<string, TableRules> = {
     ],
   },
 
+  "public.withdrawn_links": {
+    row: (world, name) => `media_id = ${q(world.id(name))}`,
+    read: { "acme picture": nobody },
+    write: {
+      add: {
+        statement: (world) =>
+          `insert into public.withdrawn_links (media_id) values (${q(world.id("other picture"))})`,
+        admits: nobody,
+      },
+      edit: {
+        statement: (world) =>
+          `update public.withdrawn_links set old_path = 'x'
+            where media_id = ${q(world.id("acme picture"))}`,
+        admits: nobody,
+      },
+      delete: {
+        statement: (world) =>
+          `delete from public.withdrawn_links where media_id = ${q(world.id("acme picture"))}`,
+        admits: nobody,
+      },
+    },
+    insertable: [],
+    updatable: [],
+    hidden: ["media_id", "old_path", "created_at"],
+  },
+
   "public.mail_outbox": {
     read: { "mail to acme": nobody },
     write: {

@@ -311,6 +311,7 @@ export async function createWorld(sql: Sql | Tx): Promise<World> {
   }
   await sql`insert into public.ingest_files (key, user_id, slug, custom_id, metadata)
     values (${name("file on its way").replaceAll("-", "")}, ${person.traveller}, 'gallery', 'x', '{}')`;
+  await sql`insert into public.withdrawn_links (media_id) values (${id("acme picture")})`;
   await sql`insert into public.mail_outbox (id, recipient, template, props, company_id)
     values (${name("mail to acme")}, 'a@b.test', 'message', '{}', ${id("acme")})`;
   for (const who of ["admin", "former"] as const) {

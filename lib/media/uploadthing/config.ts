@@ -5,6 +5,7 @@
 import "server-only";
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
+import { paths } from "@/lib/paths";
 
 let ownKey: string | undefined;
 
@@ -16,8 +17,21 @@ export function ingestKey(): string {
   return ownKey;
 }
 
-/** Where our own ingest answers. */
-export const ingestUrl = () => env.uploadthing.ingestUrl;
+/** Where our own ingest answers, for a page that was opened under this origin. */
+export const ingestUrl = (origin = ownOrigin()) =>
+  env.uploadthing.ingestUrl ?? `${origin}${paths.uploadthing()}/ingest`;
+
+const ownOrigin = () => env.appOrigins[0] ?? "";
+
+/** The origin a page was opened under where it is one of ours, otherwise the first of ours. */
+export function pageOrigin(headers: Headers): string {
+  const origin = headers.get("origin") ?? "";
+  return env.appOrigins.includes(origin) ? origin : ownOrigin();
+}
+
+/** Whether one of our addresses, continued like this, was signed by us. */
+export const isSignedAddress = (signature: string | null, continued: string): boolean =>
+  env.appOrigins.some((origin) => sameSecret(signature, sign(ingestUrl(origin) + continued)));
 
 /** Part of every key, so that keys of two deployments do not look alike. */
 const APP_ID = "travelbuddy";

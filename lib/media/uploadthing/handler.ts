@@ -3,17 +3,22 @@ import "server-only";
 import { NextRequest } from "next/server";
 import { createRouteHandler } from "uploadthing/next";
 import { env } from "@/lib/env";
-import { ingestToken, ingestUrl, usesCloud } from "@/lib/media/uploadthing/config";
+import { ingestToken, ingestUrl, pageOrigin, usesCloud } from "@/lib/media/uploadthing/config";
 import { answerIngest } from "@/lib/media/uploadthing/ingest";
 import { uploadRouter } from "@/lib/media/uploadthing/routes";
 import { paths } from "@/lib/paths";
 
 type Handler = ReturnType<typeof createRouteHandler>;
-let handler: Handler | undefined;
+/** By the origin of the pages it answers; there are as many as we have. */
+const handlers = new Map<string, Handler>();
 
 /** Made with the first request: while building there is no environment. */
-function routeHandler(): Handler {
-  handler ??= createRouteHandler({
+function routeHandler(headers: Headers): Handler {
+  const origin = pageOrigin(headers);
+  const known = handlers.get(origin);
+  if (known) return known;
+  const ingest = ingestUrl(origin);
+  const made = createRouteHandler({
     router: uploadRouter,
     config: {
       callbackUrl: env.appUrl + paths.uploadthing(),
@@ -22,22 +27,29 @@ function routeHandler(): Handler {
       logFormat: "json",
       ...(usesCloud()
         ? { token: env.uploadthing.token as string }
-        : { token: ingestToken(), ingestUrl: ingestUrl(), isDev: false, fetch: fetchOwn }),
+        : {
+            token: ingestToken(),
+            ingestUrl: ingest,
+            isDev: false,
+            fetch: (url, init) => fetchOwn(ingest, new Request(url, init)),
+          }),
     },
   });
-  return handler;
+  handlers.set(origin, made);
+  return made;
 }
 
 /** What the router says to our ingest stays in this process, whatever our address outside is. */
-const fetchOwn = (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
-  const sent = new Request(url, init);
-  const name = sent.url.slice(ingestUrl().length + 1).split("?")[0] ?? "";
-  return ingest(sent, name);
-};
+const fetchOwn = (address: string, sent: Request): Promise<Response> =>
+  ingest(sent, sent.url.slice(address.length + 1).split("?")[0] ?? "");
 
 /** One request of the ingest's: by the key of a file, or one of its two addresses for the router. */
 export const ingest = (request: Request, name: string): Promise<Response> =>
-  answerIngest(request, name, (callback) => routeHandler().POST(new NextRequest(callback)));
+  answerIngest(request, name, (callback) =>
+    routeHandler(callback.headers).POST(new NextRequest(callback)),
+  );
 
-export const GET = (request: NextRequest): Promise<Response> => routeHandler().GET(request);
-export const POST = (request: NextRequest): Promise<Response> => routeHandler().POST(request);
+export const GET = (request: NextRequest): Promise<Response> =>
+  routeHandler(request.headers).GET(request);
+export const POST = (request: NextRequest): Promise<Response> =>
+  routeHandler(request.headers).POST(request);

@@ -14,7 +14,13 @@ import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { z } from "zod";
 import { AppError, fromPostgrest, internalError } from "@/lib/api/errors";
 import { describeError, log } from "@/lib/api/log";
-import { ingestKey, ingestUrl, sameSecret, sign } from "@/lib/media/uploadthing/config";
+import {
+  ingestKey,
+  ingestUrl,
+  isSignedAddress,
+  sameSecret,
+  sign,
+} from "@/lib/media/uploadthing/config";
 import type { Source } from "@/lib/media/uploadthing/keep";
 import { adminToken, createAdminClient } from "@/lib/supabase/admin";
 import type { Json } from "@/lib/supabase/database.types";
@@ -113,9 +119,8 @@ function readAddress(address: string, key: string): Signed {
   const { search } = new URL(address);
   const [said = "", signature = null, ...more] = search.split("&signature=");
   const query = new URLSearchParams(said);
-  const expected = sign(`${ingestUrl()}/${key}${said}`);
   const given = signature && decodeURIComponent(signature);
-  if (more.length || !sameSecret(given, expected)) {
+  if (more.length || !isSignedAddress(given, `/${key}${said}`)) {
     throw new AppError("forbidden", "This address was not signed by us.");
   }
   if (!(Number(query.get("expires")) > Date.now())) {
