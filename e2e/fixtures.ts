@@ -214,7 +214,7 @@ export async function removeCompany(db: SupabaseClient, id: string): Promise<voi
 }
 
 async function removeFiles(db: SupabaseClient, userId: string): Promise<void> {
-  for (const bucket of ["experience", "company"]) {
+  for (const bucket of ["experience", "company", "profile"]) {
     const storage = db.storage.from(bucket);
     const { data: folders } = await storage.list(userId);
     for (const folder of folders ?? []) {

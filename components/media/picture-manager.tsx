@@ -1,14 +1,17 @@
 "use client";
 
-import { ArrowLeft, ArrowRight, GripVertical, Star, Trash2 } from "lucide-react";
+import { ArrowLeft, ArrowRight, Crop, GripVertical, Star, Trash2 } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Picture } from "@/components/ui/picture";
-import { TextField } from "@/components/ui/text-field";
-import { MAX_ALT_LENGTH, MAX_PHOTOS, type StoredMedia } from "@/lib/media/limits";
+import { imageProblem, MAX_PHOTOS, type StoredMedia } from "@/lib/media/limits";
+import { AltField } from "./alt-field";
+import { CropDialog } from "./crop-dialog";
 import { DropZone } from "./drop-zone";
+import { Refusals } from "./refusals";
 import { UploadTile } from "./upload-tile";
 import { useUploads } from "./use-uploads";
 
@@ -28,6 +31,11 @@ type PictureManagerProps = {
   /** Shows the pictures, changes none. */
   readOnly?: boolean;
 };
+
+/** Name of the file a stored picture is cropped from: it comes back by it when nothing was cut. */
+const CROPPED = "cropped";
+
+const keyOf = ({ id, url }: ManagedPicture) => id ?? url;
 
 function moved<Item>(list: readonly Item[], from: number, to: number): Item[] {
   const next = [...list];
@@ -52,12 +60,21 @@ export function PictureManager({
   const problemsId = useId();
   const [dragged, setDragged] = useState<number | null>(null);
   const [said, setSaid] = useState("");
+  const [cropping, setCropping] = useState<ManagedPicture | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const { uploads, refusals, busy, add, cancel, pause, retry } = useUploads({
     target: { purpose: "gallery", companyId, title, ...(experienceId ? { experienceId } : {}) },
-    onStored: (picture) => {
-      onChange((all) => [...all, picture]);
-      setSaid("Picture uploaded.");
+    onStored: (picture, { replaces }) => {
+      onChange((all) => {
+        const place = all.findIndex((one) => keyOf(one) === replaces);
+        const original = all[place];
+        return original ? all.with(place, { ...picture, alt: original.alt }) : [...all, picture];
+      });
+      setSaid(
+        replaces
+          ? "The cropped picture takes its place. The original stays in the media library."
+          : "Picture uploaded. It has no description yet.",
+      );
     },
   });
 
@@ -91,7 +108,21 @@ export function PictureManager({
   /** The first of all is the cover, for which there is a route of its own. */
   function addFiles(files: File[]) {
     const isFirst = pictures.length + uploads.length === 0;
-    add(files, room, isFirst ? { purpose: "experiencePhoto" } : {});
+    add(files, { room, ...(isFirst ? { first: { purpose: "experiencePhoto" } } : {}) });
+  }
+
+  /** The result is a picture of its own; what is saved shows the original until one saves again. */
+  function cropped(file: File) {
+    const original = cropping;
+    setCropping(null);
+    if (!original || imageProblem(file) || file.name === CROPPED) return;
+    add([file], { room: 1, replaces: keyOf(original) });
+  }
+
+  const silent = pictures.filter(({ id, alt }) => id !== null && alt === null).length;
+
+  function describeNext() {
+    list.current?.querySelector<HTMLElement>('[data-alt="missing"]')?.focus();
   }
 
   const room = MAX_PHOTOS - pictures.length - uploads.length;
@@ -101,6 +132,19 @@ export function PictureManager({
       <p aria-live="polite" className="sr-only">
         {said}
       </p>
+      {silent > 0 && !readOnly ? (
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg bg-lantern-soft px-4 py-2.5">
+          <p className="text-lantern-ink text-sm">
+            {silent === 1
+              ? "One picture has no description yet."
+              : `${silent} pictures have no description yet.`}{" "}
+            It is what people hear who cannot see it.
+          </p>
+          <Button variant="ghost" size="sm" onClick={describeNext}>
+            Describe the next
+          </Button>
+        </div>
+      ) : null}
       {pictures.length + uploads.length > 0 ? (
         <ol
           ref={list}
@@ -110,7 +154,7 @@ export function PictureManager({
         >
           {pictures.map((picture, index) => (
             <li
-              key={picture.id ?? picture.url}
+              key={keyOf(picture)}
               data-tile
               className={cn(
                 "min-w-0 space-y-2.5",
@@ -192,6 +236,15 @@ export function PictureManager({
                       >
                         <ArrowRight aria-hidden />
                       </IconButton>
+                      {picture.id ? (
+                        <IconButton
+                          size="sm"
+                          label={`Crop picture ${index + 1}`}
+                          onClick={() => setCropping(picture)}
+                        >
+                          <Crop aria-hidden />
+                        </IconButton>
+                      ) : null}
                       <IconButton
                         data-remove
                         size="sm"
@@ -206,21 +259,18 @@ export function PictureManager({
                 )}
               </div>
               {picture.id ? (
-                <TextField
+                <AltField
                   name={`alt-${picture.id}`}
                   label={`Description of picture ${index + 1}`}
+                  of={`picture ${index + 1}`}
                   labelHidden
-                  optional
-                  placeholder="Describe it for people who cannot see it"
-                  maxLength={MAX_ALT_LENGTH}
                   readOnly={readOnly}
-                  value={picture.alt ?? ""}
-                  onChange={(event) => {
-                    const alt = event.target.value;
+                  alt={picture.alt}
+                  onChange={(alt) =>
                     onChange((all) =>
                       all.map((one) => (one.id === picture.id ? { ...one, alt } : one)),
-                    );
-                  }}
+                    )
+                  }
                 />
               ) : null}
             </li>
@@ -256,16 +306,15 @@ export function PictureManager({
           onFiles={addFiles}
         />
       )}
-      {refusals.length ? (
-        <ul
-          id={problemsId}
-          role="alert"
-          className="space-y-1 rounded-md bg-danger-soft px-4 py-3 text-danger-ink text-sm"
-        >
-          {refusals.map((refusal) => (
-            <li key={refusal}>{refusal}</li>
-          ))}
-        </ul>
+      <Refusals id={problemsId} refusals={refusals} />
+      {cropping ? (
+        <CropDialog
+          source={{ url: cropping.url, name: CROPPED }}
+          purpose="gallery"
+          confirmLabel="Use cropped"
+          onClose={() => setCropping(null)}
+          onCropped={cropped}
+        />
       ) : null}
     </div>
   );

@@ -8,6 +8,8 @@ export type Upload = {
   key: string;
   file: File;
   target: UploadTarget;
+  /** What it takes the place of, by whatever the field calls it. */
+  replaces?: string | undefined;
   /** Address of the file in this browser, for the preview. */
   preview: string;
   /** 0 to 1. */
@@ -24,6 +26,14 @@ type UseUploads = {
   maxFilmBytes?: number;
   /** A file has arrived and is on record. */
   onStored: (media: StoredMedia, upload: Upload) => void;
+};
+
+type Adding = {
+  /** How many files there may be more. */
+  room: number;
+  /** What is different for the first of the files. */
+  first?: Partial<UploadTarget>;
+  replaces?: string;
 };
 
 /** More at a time only makes each of them slower. */
@@ -93,13 +103,12 @@ export function useUploads({ target, maxFilmBytes, onStored }: UseUploads) {
     }
   }, [patch, drop]);
 
-  /** `first`: what is different for the first of the files. */
   const add = useCallback(
-    (files: Iterable<File>, room: number, first: Partial<UploadTarget> = {}) => {
+    (files: Iterable<File>, { room, first, replaces }: Adding) => {
       const problems: string[] = [];
       const accepted: Upload[] = [];
       for (const file of files) {
-        const target = { ...latest.current.target, ...(accepted.length === 0 ? first : {}) };
+        const target = { ...latest.current.target, ...(accepted.length === 0 ? first : undefined) };
         const problem =
           fileProblem(target.purpose, file, latest.current.maxFilmBytes) ??
           (accepted.length >= room ? `There is no room left for “${file.name}”.` : null);
@@ -109,6 +118,7 @@ export function useUploads({ target, maxFilmBytes, onStored }: UseUploads) {
             key: crypto.randomUUID(),
             file,
             target,
+            replaces,
             preview: URL.createObjectURL(file),
             progress: 0,
             error: null,

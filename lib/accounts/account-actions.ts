@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { commonAuthFailure } from "@/lib/accounts/auth-failure";
 import {
+  avatarForm,
   changeEmailForm,
   changePasswordForm,
   nothing,
@@ -53,6 +54,16 @@ export const saveProfile = userAction(
     return success(undefined, "Saved");
   },
 );
+
+/** Shows a picture the caller has uploaded in their profiles; null shows none. */
+export const saveAvatar = userAction(avatarForm, async ({ mediaId }, { db }) => {
+  const { error } = await db.rpc("show_my_avatar", { p_media_id: mediaId as string });
+  if (error) throw fromPostgrest(error);
+  // It stands beside their stories.
+  revalidatePublic("stories");
+  revalidatePath(paths.home(), "layout");
+  return success();
+});
 
 export const changePassword = userAction(
   changePasswordForm,

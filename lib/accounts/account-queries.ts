@@ -38,6 +38,7 @@ export type Account = {
   /** Null: no business profile. */
   businessName: string | null;
   language: MailLanguage;
+  avatar: { id: string; url: string; blur_data_url: string | null } | null;
   email: string;
   /** Asked for and not yet confirmed by both mailboxes. */
   newEmail: string | null;
@@ -53,7 +54,7 @@ export async function getAccount(caller: SignedIn): Promise<Account> {
     listSessions(db),
     db
       .from("userprofiles")
-      .select("firstname,lastname,language")
+      .select("firstname,lastname,language,avatar:media_assets(id,url,blur_data_url)")
       .eq("userid", user.userId)
       .maybeSingle(),
     db.from("businessprofiles").select("businessname").eq("businessid", user.userId).maybeSingle(),
@@ -64,6 +65,7 @@ export async function getAccount(caller: SignedIn): Promise<Account> {
     lastName: profile?.lastname ?? "",
     businessName: oneOf(business)?.businessname ?? null,
     language: mailLanguage(profile?.language),
+    avatar: profile?.avatar ?? null,
     email: auth.email ?? "",
     newEmail: auth.new_email || null,
     factors: factorsOf(auth),

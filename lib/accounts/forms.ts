@@ -1,6 +1,7 @@
 /** What the sign-in and sign-up pages send. */
 import { z } from "zod";
 import { MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from "@/lib/accounts/password";
+import { uuid } from "@/lib/api/schemas";
 
 const email = z
   .string()
@@ -78,4 +79,9 @@ export const signUpForm = z.object({
   email,
   password: newPassword,
   next,
+});
+
+export const avatarForm = z.strictObject({
+  /** Null takes it away. */
+  mediaId: uuid.nullable(),
 });

@@ -74,6 +74,7 @@ export async function getBusinessRank(
 }
 
 export type MyProfile = {
+  avatarUrl: string | null;
   businessname: string;
   username: string | null;
   email: string;
@@ -85,13 +86,16 @@ export async function getMyProfile(db: Db, userId: string): Promise<MyProfile | 
   const profile = oneOf(
     await db
       .from("businessprofiles")
-      .select("businessname,username,email,type")
+      .select(
+        "businessname,username,email,type,avatar:media_assets!businessprofiles_avatar_id_fkey(url)",
+      )
       .eq("businessid", userId)
       .maybeSingle(),
   );
   if (!profile) return null;
-  const { businessname, username, email, type } = profile;
-  return { businessname, username, email, isSuperAdmin: type === "SUPER_ADMIN" };
+  const { businessname, username, email, type, avatar } = profile;
+  const isSuperAdmin = type === "SUPER_ADMIN";
+  return { businessname, username, email, avatarUrl: avatar?.url ?? null, isSuperAdmin };
 }
 
 /** The caller's traveller profile as the contract knows it, with the link of its picture. */

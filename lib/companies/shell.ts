@@ -18,6 +18,7 @@ export const getShellUser = cache(async () => {
     user: {
       name: profile?.businessname || profile?.username || user.email || "You",
       email: profile?.email ?? user.email ?? "",
+      avatarUrl: profile?.avatarUrl ?? null,
       isSuperAdmin: profile?.isSuperAdmin ?? false,
     },
     companies: mine.map(

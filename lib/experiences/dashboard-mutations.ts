@@ -37,21 +37,45 @@ async function resolvePictures(db: Db, pictures: readonly Picture[], known: Read
       id: picture.id,
       url: record?.url ?? picture.url,
       // Undefined: as it was.
-      newAlt: record && (record.alt ?? "") !== picture.alt ? picture.alt || null : undefined,
+      newAlt: record && record.alt !== picture.alt ? picture.alt : undefined,
     };
   });
+}
+
+/** The same for the film. */
+async function resolveFilm(db: Db, film: ExperienceInput["film"], known: ReadonlySet<string>) {
+  if (!film) return { primary_video: null, primary_video_id: null };
+  if (!film.id) {
+    if (!known.has(film.url)) {
+      throw new AppError("bad_request", "The film came from an unknown place.");
+    }
+    return { primary_video: film.url, primary_video_id: null };
+  }
+  const record = oneOf(
+    await db.from("media_assets").select("id,url,mime_type").eq("id", film.id).maybeSingle(),
+  );
+  if (!record) {
+    throw new AppError("bad_request", "The film is no longer there. Remove it and try again.");
+  }
+  // One that was linked by an app may have no type; a new one has its own.
+  if (!known.has(record.url) && !record.mime_type?.startsWith("video/")) {
+    throw new AppError("bad_request", "This file is not a film.");
+  }
+  return { primary_video: record.url, primary_video_id: record.id };
 }
 
 async function knownLinks(db: Db, companyId: string, id: string): Promise<Set<string> | null> {
   const row = oneOf(
     await db
       .from("experiences")
-      .select("primary_photo,photos")
+      .select("primary_photo,photos,primary_video")
       .eq("id", id)
       .eq("owned_by", companyId)
       .maybeSingle(),
   );
-  return row && new Set([row.primary_photo, ...(row.photos ?? [])].filter((url) => url !== null));
+  if (!row) return null;
+  const links = [row.primary_photo, row.primary_video, ...(row.photos ?? [])];
+  return new Set(links.filter((url) => url !== null));
 }
 
 /**
@@ -64,7 +88,10 @@ export async function saveEditedExperience(
 ): Promise<{ id: string } | null> {
   const known = input.id ? await knownLinks(db, input.companyId, input.id) : new Set<string>();
   if (!known) return null;
-  const pictures = await resolvePictures(db, input.pictures, known);
+  const [pictures, film] = await Promise.all([
+    resolvePictures(db, input.pictures, known),
+    resolveFilm(db, input.film, known),
+  ]);
   const [cover, ...gallery] = pictures;
 
   const values = {
@@ -80,6 +107,7 @@ export async function saveEditedExperience(
     primary_photo: cover?.url ?? null,
     primary_photo_id: cover?.id ?? null,
     photos: gallery.length ? gallery.map(({ url }) => url) : null,
+    ...film,
     photos_id: gallery.length ? gallery.flatMap(({ id }) => (id ? [id] : [])) : null,
   };
   const saved = input.id

@@ -148,6 +148,8 @@ export type ExperienceDetail = {
   questions: string[];
   status: ExperienceStatus;
   pictures: OrderedPicture[];
+  /** Without an id: a bare link. */
+  film: { id: string | null; url: string } | null;
   blocks: ExperienceBlock[];
   activities: ExperienceStop[];
   locations: ExperienceStop[];
@@ -156,7 +158,7 @@ export type ExperienceDetail = {
 };
 
 const DETAIL_COLUMNS =
-  "id,name,thumbnail_description,description,address,latitude,longitude,primary_keyword,url_slug,default_questions,status,primary_photo,created_at,updated_at";
+  "id,name,thumbnail_description,description,address,latitude,longitude,primary_keyword,url_slug,default_questions,status,primary_photo,primary_video,primary_video_id,created_at,updated_at";
 const LOCATION_COLUMNS =
   "id,title,hours,description,primary_photo,status,order_of_appearance,created_at";
 
@@ -241,6 +243,7 @@ export async function getExperienceDetail(
     questions: one.default_questions ?? [],
     status: status.parse(one.status),
     pictures: content ? orderedPictures(one.primary_photo, content) : [],
+    film: one.primary_video ? { id: one.primary_video_id, url: one.primary_video } : null,
     blocks: (details.data ?? []).map(({ media, tips, ...block }) => ({
       ...block,
       tips: parseTips(tips),

@@ -18,6 +18,7 @@ export type EditorValues = {
   slug: string;
   questions: string[];
   pictures: OrderedPicture[];
+  film: ExperienceDetail["film"];
 };
 
 export const emptyEditor: EditorValues = {
@@ -31,10 +32,12 @@ export const emptyEditor: EditorValues = {
   slug: "",
   questions: [],
   pictures: [],
+  film: null,
 };
 
 export function editorValues(experience: ExperienceDetail): EditorValues {
-  const { name, shortText, description, address, keyword, slug, questions, pictures } = experience;
+  const { name, shortText, description, address, keyword, slug, questions, pictures, film } =
+    experience;
   return {
     name,
     shortText,
@@ -46,6 +49,7 @@ export function editorValues(experience: ExperienceDetail): EditorValues {
     slug,
     questions,
     pictures,
+    film,
   };
 }
 
@@ -87,8 +91,15 @@ export const experienceInput = z
       }),
     questions: z.array(text(500)).max(50, "At most 50 questions."),
     pictures: z
-      .array(z.strictObject({ id: uuid.nullable(), url: z.string(), alt: text(MAX_ALT_LENGTH) }))
+      .array(
+        z.strictObject({
+          id: uuid.nullable(),
+          url: z.string(),
+          alt: text(MAX_ALT_LENGTH).nullable(),
+        }),
+      )
       .max(200, "At most 200 pictures."),
+    film: z.strictObject({ id: uuid.nullable(), url: z.string() }).nullable(),
   })
   .superRefine(({ latitude, longitude }, context) => {
     if ((latitude === null) !== (longitude === null)) {
@@ -101,6 +112,9 @@ export const experienceInput = z
   });
 export type ExperienceInput = z.output<typeof experienceInput>;
 
+/** An empty description says "decoration"; blanks say nothing. */
+const described = (alt: string | null) => (alt === "" ? "" : alt?.trim() || null);
+
 /** What the action is sent. */
 export function toInput(
   companyId: string,
@@ -112,6 +126,6 @@ export function toInput(
     id,
     ...values,
     questions: values.questions.map((question) => question.trim()).filter(Boolean),
-    pictures: values.pictures.map(({ id, url, alt }) => ({ id, url, alt: alt?.trim() ?? "" })),
+    pictures: values.pictures.map(({ id, url, alt }) => ({ id, url, alt: described(alt) })),
   };
 }

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/api/errors";
 import { describeError, log } from "@/lib/api/log";
 import { revalidatePublic } from "@/lib/api/public-cache";
 import type { LibraryFilter, MediaKind, MediaUse } from "@/lib/media/library-filter";
+import { picturesOf } from "@/lib/media/placeholders";
 import { createAdminClient } from "@/lib/supabase/admin";
 import { firstOf, oneOf, rowsOf } from "@/lib/supabase/results";
 import type { Db } from "@/lib/supabase/types";
@@ -26,6 +27,8 @@ export type LibraryFile = {
   alt: string | null;
   created_at: string;
   uses: MediaPlace[];
+  /** What stands in until the picture is there. */
+  blur: string | null;
 };
 
 export type MediaTotal = {
@@ -47,7 +50,7 @@ export async function listCompanyMedia(
   { use, kind, after }: LibraryFilter,
 ): Promise<LibraryPage> {
   const [at, id] = after?.split("~") ?? [];
-  const files = rowsOf<LibraryFile>(
+  const files = rowsOf<Omit<LibraryFile, "blur">>(
     await db.rpc("list_company_media", {
       p_company_id: companyId,
       p_limit: LIBRARY_PAGE + 1,
@@ -58,8 +61,12 @@ export async function listCompanyMedia(
   );
   const page = files.slice(0, LIBRARY_PAGE);
   const last = page.at(-1);
+  const pictureOf = await picturesOf(
+    db,
+    page.map(({ url }) => url),
+  );
   return {
-    files: page,
+    files: page.map((file) => ({ ...file, blur: pictureOf(file.url)?.blur ?? null })),
     next: files.length > LIBRARY_PAGE && last ? `${last.created_at}~${last.id}` : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { AvatarField } from "@/components/account/avatar-field";
 import { EmailCard } from "@/components/account/email-card";
 import { PasswordForm } from "@/components/account/password-form";
 import { ProfileForm } from "@/components/account/profile-form";
@@ -7,7 +8,7 @@ import { SecondFactorCard } from "@/components/account/second-factor-card";
 import { SessionsCard } from "@/components/account/sessions-card";
 import { AppShell } from "@/components/app-shell/app-shell";
 import { RAIL_COOKIE } from "@/components/app-shell/rail-cookie";
-import { Card, CardHeader } from "@/components/ui/card";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { getAccount } from "@/lib/accounts/account-queries";
 import { requireUser } from "@/lib/accounts/session";
@@ -43,6 +44,12 @@ export default async function AccountPage() {
         <div className="max-w-3xl space-y-6">
           <Card>
             <CardHeader title="Profile" />
+            <CardBody>
+              <AvatarField
+                name={[account.firstName, account.lastName].filter(Boolean).join(" ") || user.name}
+                picture={account.avatar}
+              />
+            </CardBody>
             <ProfileForm
               values={{
                 firstName: account.firstName,

@@ -4,6 +4,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useState, useTransition } from "react";
+import { FilmField } from "@/components/media/film-field";
 import { PictureManager } from "@/components/media/picture-manager";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -40,6 +41,8 @@ import { useUnsavedGuard } from "./use-unsaved-guard";
 type ExperienceEditorProps = {
   company: { id: string; name: string };
   role: CompanyRole;
+  /** How large a film may be. */
+  maxFilmBytes: number;
   /** Null: a new one. */
   experience: ExperienceDetail | null;
   /** Blocks, activities and places: read, not edited here. */
@@ -68,14 +71,22 @@ function Anchor({
 }
 
 /** An experience with all that travellers see of it, its preview and its score beside it. */
-export function ExperienceEditor({ company, role, experience, children }: ExperienceEditorProps) {
+export function ExperienceEditor({
+  company,
+  role,
+  maxFilmBytes,
+  experience,
+  children,
+}: ExperienceEditorProps) {
   const router = useRouter();
   const first = useMemo(() => (experience ? editorValues(experience) : emptyEditor), [experience]);
   const [values, setValues] = useState<EditorValues>(first);
   const [saved, setSaved] = useState<EditorValues>(first);
   const [state, setState] = useState<ActionState<{ id: string }>>(idle);
   const [pending, startSaving] = useTransition();
-  const [uploading, setUploading] = useState(false);
+  const [uploadingPictures, setUploadingPictures] = useState(false);
+  const [uploadingFilm, setUploadingFilm] = useState(false);
+  const uploading = uploadingPictures || uploadingFilm;
   const [slugTouched, setSlugTouched] = useState(first.slug !== "");
 
   const readOnly = !roleAtLeast(role, "editor");
@@ -233,13 +244,30 @@ export function ExperienceEditor({ company, role, experience, children }: Experi
                     title={values.name || "experience"}
                     pictures={values.pictures}
                     readOnly={readOnly}
-                    onBusyChange={setUploading}
+                    onBusyChange={setUploadingPictures}
                     onChange={(update) =>
                       setValues((before) => ({ ...before, pictures: update(before.pictures) }))
                     }
                   />
                 </Anchor>
               </Anchor>
+            </CardBody>
+          </Card>
+
+          <Card>
+            <CardHeader title="Film" description="A short one that shows what it is like there." />
+            <CardBody>
+              <FilmField
+                companyId={company.id}
+                experienceId={experience?.id}
+                title={values.name || "experience"}
+                film={values.film}
+                poster={values.pictures[0]?.url}
+                maxBytes={maxFilmBytes}
+                readOnly={readOnly}
+                onBusyChange={setUploadingFilm}
+                onChange={(film) => change({ film })}
+              />
             </CardBody>
           </Card>
 
@@ -338,7 +366,7 @@ export function ExperienceEditor({ company, role, experience, children }: Experi
                   {readOnly
                     ? "Read only"
                     : uploading
-                      ? "Uploading pictures…"
+                      ? "Uploading files…"
                       : dirty
                         ? "Unsaved changes"
                         : experience
@@ -380,7 +408,7 @@ export function ExperienceEditor({ company, role, experience, children }: Experi
                   onClick={(event) => {
                     if (!uploading) return;
                     event.preventDefault();
-                    toast("A picture is still on its way. Save when it has arrived.");
+                    toast("A file is still on its way. Save when it has arrived.");
                   }}
                 >
                   {experience ? "Save changes" : "Create draft"}

@@ -8,6 +8,7 @@ import { toast } from "@/components/ui/toast-store";
 import { idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
 import { removeMedia } from "@/lib/media/library-actions";
+import { inPlaces, PlaceList } from "./place-list";
 
 type DeleteMediaProps = {
   companyId: string;
@@ -16,8 +17,6 @@ type DeleteMediaProps = {
   /** Where it is shown, in words. */
   uses: string[];
 };
-
-const NAMED = 5;
 
 /** Asks before a file is deleted, says what loses it, deletes it. */
 export function DeleteMedia({ companyId, mediaId, name, uses }: DeleteMediaProps) {
@@ -47,18 +46,10 @@ export function DeleteMedia({ companyId, mediaId, name, uses }: DeleteMediaProps
         ) : (
           <>
             <p>
-              {uses.length === 1
-                ? "It is shown in one place"
-                : `It is shown in ${uses.length} places`}
-              , where it will be missing. This cannot be undone.
+              It is shown in {inPlaces(uses.length)}, where it will be missing. This cannot be
+              undone.
             </p>
-            <ul className="mt-2 list-disc space-y-0.5 pl-5">
-              {uses.slice(0, NAMED).map((place, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two places may have one name
-                <li key={index}>{place}</li>
-              ))}
-              {uses.length > NAMED ? <li>and {uses.length - NAMED} more</li> : null}
-            </ul>
+            <PlaceList places={uses} />
           </>
         )
       }

@@ -8,11 +8,13 @@ import type { LibraryFile, MediaPlace } from "@/lib/media/library";
 import { formatBytes, mediaUseNames } from "@/lib/media/library-filter";
 import { paths } from "@/lib/paths";
 import { DeleteMedia } from "./delete-media";
+import { DescribeMedia } from "./describe-media";
+import { ReplaceMedia } from "./replace-media";
 
 type MediaCardProps = {
   companyId: string;
   file: LibraryFile;
-  mayDelete: boolean;
+  mayEdit: boolean;
   /** In sight when the page opens. */
   priority: boolean;
   locale: string;
@@ -25,7 +27,7 @@ const NAMED = 3;
 export function MediaCard({
   companyId,
   file,
-  mayDelete,
+  mayEdit,
   priority,
   locale,
   timeZone,
@@ -41,16 +43,31 @@ export function MediaCard({
   ].filter((fact) => fact !== null);
   const name = file.alt || `${isFilm ? "Film" : "Picture"} of ${facts.at(-1)}`;
 
+  const places = file.uses.map(placeName);
+
   return (
     <Card className="relative flex h-full flex-col overflow-hidden">
-      <Picture
-        src={isFilm ? null : file.url}
-        alt={isFilm ? "" : (file.alt ?? "")}
-        ratio="4/3"
-        sizes="(min-width: 1280px) 300px, (min-width: 1024px) 33vw, (min-width: 640px) 50vw, 100vw"
-        seed={file.id}
-        priority={priority}
-      />
+      {isFilm ? (
+        // biome-ignore lint/a11y/useMediaCaption: nobody has written captions for it
+        <video
+          src={file.url}
+          controls
+          playsInline
+          preload="metadata"
+          aria-label={name}
+          className="aspect-4/3 w-full bg-black object-contain"
+        />
+      ) : (
+        <Picture
+          src={file.url}
+          blur={file.blur}
+          alt={file.alt ?? ""}
+          ratio="4/3"
+          sizes="(min-width: 1280px) 300px, (min-width: 1024px) 33vw, (min-width: 640px) 50vw, 100vw"
+          seed={file.id}
+          priority={priority}
+        />
+      )}
       <Badge tone="onPicture" className="absolute top-3 left-3">
         {isFilm ? <Film aria-hidden /> : null}
         {use}
@@ -59,10 +76,12 @@ export function MediaCard({
         <p className="flex flex-wrap gap-x-2 text-ink-muted text-sm tabular-nums">
           {facts.join(" · ")}
         </p>
-        {file.alt ? (
+        {isFilm ? null : file.alt ? (
           <p className="line-clamp-2 text-sm">{file.alt}</p>
-        ) : isFilm ? null : (
-          <p className="text-ink-subtle text-sm">No description yet</p>
+        ) : (
+          <p className={file.alt === "" ? "text-ink-subtle text-sm" : "text-lantern-ink text-sm"}>
+            {file.alt === "" ? "Only decoration" : "Not described yet"}
+          </p>
         )}
         <Places companyId={companyId} uses={file.uses} />
         <div className="mt-auto flex items-center justify-between gap-2 pt-1">
@@ -75,13 +94,12 @@ export function MediaCard({
           >
             Open
           </a>
-          {mayDelete ? (
-            <DeleteMedia
-              companyId={companyId}
-              mediaId={file.id}
-              name={name}
-              uses={file.uses.map(placeName)}
-            />
+          {mayEdit ? (
+            <div className="flex gap-1">
+              {isFilm ? null : <DescribeMedia companyId={companyId} file={file} name={name} />}
+              <ReplaceMedia companyId={companyId} file={file} name={name} uses={places} />
+              <DeleteMedia companyId={companyId} mediaId={file.id} name={name} uses={places} />
+            </div>
           ) : null}
         </div>
       </div>

@@ -14,6 +14,7 @@ import {
   mediaUses,
 } from "@/lib/media/library-filter";
 import { paths } from "@/lib/paths";
+import { AddMedia } from "./add-media";
 import { MediaCard } from "./media-card";
 
 type MediaLibraryProps = {
@@ -21,7 +22,7 @@ type MediaLibraryProps = {
   filter: LibraryFilter;
   totals: MediaTotal[];
   page: LibraryPage;
-  mayDelete: boolean;
+  mayEdit: boolean;
   locale: string;
   timeZone: string;
 };
@@ -32,7 +33,7 @@ export function MediaLibrary({
   filter,
   totals,
   page,
-  mayDelete,
+  mayEdit,
   locale,
   timeZone,
 }: MediaLibraryProps) {
@@ -73,6 +74,7 @@ export function MediaLibrary({
             : "Pictures and films of this company."
         }
       />
+      {mayEdit ? <AddMedia companyId={companyId} /> : null}
       {files === 0 ? (
         <EmptyState
           title="No media yet"
@@ -138,7 +140,7 @@ export function MediaLibrary({
                   <MediaCard
                     companyId={companyId}
                     file={file}
-                    mayDelete={mayDelete}
+                    mayEdit={mayEdit}
                     priority={index < 4}
                     locale={locale}
                     timeZone={timeZone}

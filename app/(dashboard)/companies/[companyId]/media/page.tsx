@@ -29,7 +29,7 @@ export default async function MediaPage({
       filter={filter}
       totals={totals}
       page={page}
-      mayDelete={roleAtLeast(role, "editor")}
+      mayEdit={roleAtLeast(role, "editor")}
       locale={locale}
       timeZone={company?.time_zone ?? "UTC"}
     />

@@ -7,6 +7,7 @@ import { requireCompanyRole, requireUser } from "@/lib/accounts/session";
 import { uuid } from "@/lib/api/schemas";
 import { openCompany } from "@/lib/companies/shell";
 import { getExperienceDetail } from "@/lib/experiences/dashboard-queries";
+import { uploadLimits } from "@/lib/uploads/limits";
 
 type Props = PageProps<"/companies/[companyId]/experiences/[experienceId]">;
 
@@ -38,6 +39,7 @@ export default async function ExperiencePage({ params }: Props) {
       key={experience.id}
       company={{ id: company.id, name: company.name }}
       role={role}
+      maxFilmBytes={uploadLimits().videoBytes}
       experience={experience}
     >
       <PartsSection

@@ -5,6 +5,7 @@ import { requireCompanyRole, requireUser } from "@/lib/accounts/session";
 import { roleAtLeast } from "@/lib/companies/roles";
 import { openCompany } from "@/lib/companies/shell";
 import { paths } from "@/lib/paths";
+import { uploadLimits } from "@/lib/uploads/limits";
 
 export const metadata: Metadata = { title: "New experience" };
 
@@ -31,6 +32,7 @@ export default async function NewExperiencePage({
     <ExperienceEditor
       company={{ id: company.id, name: company.name }}
       role={role}
+      maxFilmBytes={uploadLimits().videoBytes}
       experience={null}
     />
   );
