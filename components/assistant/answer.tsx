@@ -5,11 +5,18 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast-store";
 import type { AssistantMessage } from "@/lib/ai/assistant";
-import { citationsOf, cutOf, plainText, stepsOf, textOf } from "@/lib/ai/thread-messages";
+import {
+  citationsOf,
+  cutOf,
+  outsideOf,
+  plainText,
+  stepsOf,
+  textOf,
+} from "@/lib/ai/thread-messages";
 import type { Source } from "@/lib/ai/tools";
 import { AnswerText } from "./answer-text";
 import { type Given, ReasonForm, Thumbs } from "./feedback";
-import { Sources } from "./sources";
+import { OutsideSources, Sources } from "./sources";
 import { StepsTaken } from "./steps";
 
 type AnswerProps = {
@@ -46,6 +53,7 @@ export function Answer({ message, streaming, onAgain, onOpen }: AnswerProps) {
       />
       {cut && !streaming ? <p className="text-ink-muted text-sm italic">{cutWords[cut]}</p> : null}
       <Sources sources={sources} onOpen={onOpen} />
+      <OutsideSources pages={outsideOf(message)} />
       {streaming ? null : <Actions key={useId} message={message} onAgain={onAgain} />}
     </article>
   );

@@ -10,6 +10,7 @@ import { Picture } from "@/components/ui/picture";
 import { Sheet } from "@/components/ui/sheet";
 import { Spinner } from "@/components/ui/spinner";
 import { openSource } from "@/lib/ai/actions";
+import type { OutsideSource } from "@/lib/ai/answer";
 import type { Source } from "@/lib/ai/tools";
 import { idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
@@ -172,5 +173,30 @@ function SourceBody({ companyId, source }: { companyId: string; source: Source }
         </>
       )}
     </div>
+  );
+}
+
+/** Pages of the web an answer drew on: apart from ours, and said to be others'. */
+export function OutsideSources({ pages }: { pages: readonly OutsideSource[] }) {
+  if (!pages.length) return null;
+  return (
+    <section aria-label="Outside sources" className="text-sm">
+      <p className="text-ink-muted">From outside Travel Buddy, not checked by us:</p>
+      <ul className="mt-1 space-y-1">
+        {pages.map(({ url, title }) => (
+          <li key={url}>
+            <a
+              href={url}
+              target="_blank"
+              rel="noopener noreferrer nofollow"
+              className="break-words underline"
+            >
+              {title}
+            </a>{" "}
+            <span className="text-ink-muted">({new URL(url).hostname})</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

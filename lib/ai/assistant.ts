@@ -8,7 +8,7 @@ import {
   toUIMessageStream,
   type UIMessage,
 } from "ai";
-import { startAnswer, wholeAnswer } from "@/lib/ai/answer";
+import { type OutsideSource, startAnswer, wholeAnswer } from "@/lib/ai/answer";
 import type { Rating, Reason } from "@/lib/ai/feedback";
 import { liveAnswers } from "@/lib/ai/live";
 import type { Source } from "@/lib/ai/tools";
@@ -29,6 +29,8 @@ export type AssistantMessage = UIMessage<
   { thread_id?: string; use_id?: string; helpful?: boolean | null; reason?: Reason | null },
   {
     citations: Source[];
+    /** Pages of the web. */
+    outside: OutsideSource[];
     /** What was done for a kept answer; while it is made, its tools say so. */
     steps: Step[];
     /** It is not whole. */
@@ -94,7 +96,7 @@ export async function converse(
   turn: Turn,
 ): Promise<ReadableStream<Uint8Array>> {
   const { threadId, use, started, stop, signal } = await begin(db, userId, turn);
-  const { result, sources } = started;
+  const { result, sources, outside } = started;
   const events = createUIMessageStream<AssistantMessage>({
     async execute({ writer }) {
       writer.write({
@@ -120,10 +122,12 @@ export async function converse(
       const cut = signal.aborted ? "stopped" : failed ? "failed" : undefined;
       if (cut) writer.write({ type: "data-cut", data: cut });
       writer.write({ type: "data-citations", data: sources.cited(text) });
+      if (outside.length) writer.write({ type: "data-outside", data: outside });
       writer.write({ type: "finish" });
       await keep(db, threadId, use.id, {
         text,
         cited: sources.cited(text),
+        outside,
         steps: [...steps.values()],
         cut,
       });
@@ -139,8 +143,8 @@ export async function converse(
 export async function converseAtOnce(db: Db, userId: string, turn: Turn, signal: AbortSignal) {
   const { threadId, use, started, stop } = await begin(db, userId, turn);
   signal.addEventListener("abort", stop);
-  const { answer, citations } = await wholeAnswer(started);
-  await keep(db, threadId, use.id, { text: answer, cited: citations });
+  const { answer, citations, outside } = await wholeAnswer(started);
+  await keep(db, threadId, use.id, { text: answer, cited: citations, outside });
   return { thread_id: threadId, use_id: use.id, answer, citations };
 }
 
@@ -239,12 +243,18 @@ async function store(db: Db, message: NewMessage): Promise<void> {
 type Made = {
   text: string;
   cited: Source[];
+  outside?: OutsideSource[] | undefined;
   steps?: Step[];
   cut?: "stopped" | "failed" | undefined;
 };
 
 /** Keeps an answer, as far as it came; an empty one is not worth keeping. */
-async function keep(db: Db, threadId: string, useId: string, { text, cited, steps, cut }: Made) {
+async function keep(
+  db: Db,
+  threadId: string,
+  useId: string,
+  { text, cited, outside, steps, cut }: Made,
+) {
   if (!text.trim()) return;
   await store(db, {
     thread_id: threadId,
@@ -255,6 +265,7 @@ async function keep(db: Db, threadId: string, useId: string, { text, cited, step
       { type: "text", text: text.slice(0, 100_000) },
       ...(cut ? [{ type: "data-cut", data: cut }] : []),
       { type: "data-citations", data: cited },
+      ...(outside?.length ? [{ type: "data-outside", data: outside }] : []),
     ],
     use_id: useId,
   }).catch((error: unknown) => log.error({ error: describeError(error) }, "answer not kept"));

@@ -41,6 +41,10 @@ export const textOf = (message: Pick<AssistantMessage, "parts">): string =>
 export const citationsOf = (message: Pick<AssistantMessage, "parts">) =>
   message.parts.flatMap((part) => (part.type === "data-citations" ? part.data : []));
 
+/** Pages of the web an answer drew on. */
+export const outsideOf = (message: Pick<AssistantMessage, "parts">) =>
+  message.parts.flatMap((part) => (part.type === "data-outside" ? part.data : []));
+
 /** An answer to paste elsewhere: its text, and its sources by their numbers. */
 export function plainText(message: Pick<AssistantMessage, "parts">): string {
   const sources = citationsOf(message).map(({ ref, title, place }) =>

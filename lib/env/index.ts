@@ -89,6 +89,8 @@ const variables = z.object({
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(httpUrl.transform(withoutTrailingSlash)),
   OPENAI_MODEL: optional(z.string()),
+  OPENAI_EMBEDDING_MODEL: optional(z.string()),
+  AI_WEB_SEARCH: z.preprocess((value) => value || "off", z.enum(["off", "on", "force"])),
   AI_DAILY_TOKENS_PER_USER: optional(z.coerce.number().int().min(0)),
   AI_DAILY_TOKENS_PER_COMPANY: optional(z.coerce.number().int().min(0)),
   AI_TIMEOUT_SECONDS: optional(z.coerce.number().min(1).max(600)),
@@ -146,7 +148,17 @@ export type Env = {
   /** What several instances share: rate limits, ended sessions. Absent: each for itself. */
   redisUrl: string | undefined;
   /** The model provider; without it the built-in model answers. */
-  openai: { apiKey: string; baseUrl: string | undefined; model: string } | undefined;
+  openai:
+    | {
+        apiKey: string;
+        baseUrl: string | undefined;
+        model: string;
+        /** Makes vectors of texts for the search; none: words alone. */
+        embeddingModel: string | undefined;
+        /** Whether the assistant may ask the provider's web search. */
+        webSearch: boolean;
+      }
+    | undefined;
   /** What one person and one company may use of it in a day, and how long an answer may take. */
   ai: { tokensPerUser: number; tokensPerCompany: number; timeoutMs: number };
   logLevel: z.output<typeof variables>["LOG_LEVEL"];
@@ -237,6 +249,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
           apiKey: values.OPENAI_API_KEY,
           baseUrl: values.OPENAI_BASE_URL,
           model: values.OPENAI_MODEL ?? "gpt-4.1-mini",
+          embeddingModel: values.OPENAI_EMBEDDING_MODEL,
+          webSearch: offersWebSearch(values),
         }
       : undefined,
     ai: {
@@ -263,6 +277,15 @@ function refuseForeignEmbeddedKeys(values: Variables) {
     );
   }
 }
+
+/** OpenAI's own server has a web search; of others only the operator knows. */
+function offersWebSearch({ AI_WEB_SEARCH, OPENAI_BASE_URL }: Variables): boolean {
+  if (AI_WEB_SEARCH === "force") return true;
+  const host = OPENAI_BASE_URL ? new URL(OPENAI_BASE_URL).hostname : OPENAI_HOST;
+  return AI_WEB_SEARCH === "on" && host === OPENAI_HOST;
+}
+
+const OPENAI_HOST = "api.openai.com";
 
 function vercelUrl(values: Variables) {
   const host =

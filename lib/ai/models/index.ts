@@ -1,6 +1,6 @@
 /** The models there are. Everything that asks one takes it from here. */
 import "server-only";
-import { createOpenAI } from "@ai-sdk/openai";
+import { createOpenAI, type OpenAIProvider } from "@ai-sdk/openai";
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { builtInModel } from "@/lib/ai/models/built-in";
 import { processWide } from "@/lib/api/process-wide";
@@ -13,18 +13,33 @@ export type Models = {
   name: string;
   /** Answers questions with tools, writes, classifies and translates. */
   text: LanguageModelV4;
+  /** Answers questions and can look at the web; null where the provider or the operator does not. */
+  web: { text: LanguageModelV4; tool: ReturnType<OpenAIProvider["tools"]["webSearch"]> } | null;
 };
 
 /** One set for the process: a provider keeps its connections. */
 export function models(): Models {
   return processWide("models", () => {
     const { openai } = env;
-    if (!openai) return { builtIn: true, name: builtInModel.modelId, text: builtInModel };
+    if (!openai)
+      return { builtIn: true, name: builtInModel.modelId, text: builtInModel, web: null };
     const provider = createOpenAI({
       apiKey: openai.apiKey,
       ...(openai.baseUrl ? { baseURL: openai.baseUrl } : {}),
     });
     // Chat completions, not responses: what every compatible server speaks.
-    return { builtIn: false, name: openai.model, text: provider.chat(openai.model) };
+    return {
+      builtIn: false,
+      name: openai.model,
+      text: provider.chat(openai.model),
+      web: openai.webSearch
+        ? {
+            text: provider.responses(openai.model),
+            // From the provider's index, never fetched live: an address that a hostile text has the
+            // model open would carry away whatever is written into it.
+            tool: provider.tools.webSearch({ externalWebAccess: false }),
+          }
+        : null,
+    };
   });
 }
