@@ -23,6 +23,11 @@ export const paths = {
   signInByMail: (next?: string) => withNext("/sign-in/mail", next),
   /** The code of the authenticator app, after the password. */
   secondFactor: (next?: string) => withNext("/sign-in/second-factor", next),
+  /** The same page asking for a recovery code. */
+  lostSecondFactor: (next?: string) => {
+    const page = withNext("/sign-in/second-factor", next);
+    return `${page}${page.includes("?") ? "&" : "?"}lost=1`;
+  },
   forgotPassword: (next?: string) => withNext("/forgot-password", next),
   resetPassword: () => "/reset-password",
   /** After any of these asked for a mail: what to do with it, and a field for its code. */
@@ -31,8 +36,8 @@ export const paths = {
   confirm: () => "/auth/confirm",
   /** Where Google and the like send people back to. */
   authCallback: (next?: string) => withNext("/auth/callback", next),
-  /** The signed-in person's own account. */
-  account: () => "/account",
+  /** The signed-in person's own account. `recovered`: a recovery code has just opened it. */
+  account: ({ recovered = false } = {}) => (recovered ? "/account?recovered=1" : "/account"),
   /** The chooser, with the form that creates a company. */
   companies: () => "/companies",
   company: (companyId: string) => companyPath(companyId),

@@ -5,8 +5,9 @@ import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
 import { signOut } from "@/lib/accounts/actions";
-import { showSecondFactor } from "@/lib/accounts/second-factor-actions";
+import { showRecoveryCode, showSecondFactor } from "@/lib/accounts/second-factor-actions";
 import { failure, fieldErrors, idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
 import { CodeField } from "./code-field";
@@ -37,6 +38,32 @@ export function SecondFactorForm({
         />
       )}
       <CodeField errors={fieldErrors(state, "code")} autoFocus />
+      <SubmitButton pending={pending} size="lg" block>
+        Go on
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** A recovery code, for whoever has lost the app. */
+export function RecoveryCodeForm() {
+  const [state, submit, pending] = useActionState(showRecoveryCode, idle);
+  return (
+    <Form action={submit} state={state} pending={pending} className="space-y-5">
+      <FormMessage state={state} />
+      <TextField
+        name="code"
+        label="Recovery code"
+        hint="One of the ten you kept when you set up the app."
+        autoComplete="off"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        placeholder="xxxx-xxxx-xxxx-xxxx"
+        inputClassName="font-mono"
+        errors={fieldErrors(state, "code")}
+        autoFocus
+      />
       <SubmitButton pending={pending} size="lg" block>
         Go on
       </SubmitButton>

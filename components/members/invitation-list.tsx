@@ -107,7 +107,7 @@ function MailState({ invitation, locale, timeZone }: { invitation: Invitation } 
     <Line icon={<CircleAlert aria-hidden />} bad>
       {mail_status === "failed"
         ? `The mail could not be delivered: ${why}.`
-        : "No mail left for this one. Send it again."}
+        : "We have no note of a mail for this one. Send it again if it has not arrived."}
     </Line>
   );
 }

@@ -7,6 +7,7 @@ import {
   expectFailure,
   expectKeys,
   expectLocked,
+  mailsTo,
   nobody,
   type Person,
   person,
@@ -123,13 +124,95 @@ describe("signing in", () => {
   });
 });
 
+describe("recovery codes", () => {
+  test("are made with the app's code, sign in once without it and end everything else", async () => {
+    const { owner, companyId } = await team();
+    // A session of before, whose access token is not older than an hour.
+    const before = await login(owner);
+    const begun = await call("POST", path, { token: owner.token, body: {} });
+    const { id, secret } = begun.body.data as { id: string; secret: string };
+    const done = await call("POST", verifyPath, {
+      token: owner.token,
+      body: { code: code(secret), factor_id: id, recovery_codes: true },
+    });
+    expect(done.status, done.text).toBe(200);
+    const codes = done.body.recovery_codes as string[];
+    expect(new Set(codes).size).toBe(10);
+    expect(codes.every((one) => /^([0-9a-z]{4}-){3}[0-9a-z]{4}$/.test(one))).toBe(true);
+    // Setting it up has ended what never showed a code, in the auth server and here.
+    const me = (token: string) => call("GET", "/api/v1/auth/sessions", { token });
+    expectFailure(await me(before.body.access_token), 401);
+
+    const listed = await call("GET", path, { token: done.body.access_token });
+    expect(listed.body.recovery_codes_left).toBe(10);
+    expect(listed.text).not.toContain(codes[0]);
+    expectFailure(await login(owner, { code: "0000-0000-0000-0000" }), 400, ["code"]);
+
+    const [first = "", second = ""] = codes;
+    const back = await login(owner, { code: first.toUpperCase() });
+    expect(back.status, back.text).toBe(200);
+    // The app is gone, the rights are back, other sessions are over.
+    const { access_token: token } = back.body;
+    const members = `/api/v1/companies/members?company-id=${companyId}`;
+    expect((await call("GET", members, { token })).status).toBeLessThan(300);
+    expectFailure(await me(done.body.access_token), 401);
+    const left = await call("GET", path, { token });
+    expect(left.body).toMatchObject({ data: [], recovery_codes_left: 9 });
+    await expect
+      .poll(async () => (await mailsTo(owner.email)).map(({ template }) => template), {
+        timeout: 20_000,
+      })
+      .toContain("recovery-code-used");
+
+    // A used one is none; the rest is good for the next app.
+    const next = await setUp({ token });
+    expectFailure(await login(owner, { code: first }), 400, ["code"]);
+    expect((await login(owner, { code: second }, "login")).status).toBe(200);
+    expectFailure(await me(next.token), 401);
+  });
+
+  test("twenty at once with one code: one gets in", async () => {
+    const someone = await person("raced", { business: true });
+    const begun = await call("POST", path, { token: someone.token, body: {} });
+    const { id, secret } = begun.body.data as { id: string; secret: string };
+    const done = await call("POST", verifyPath, {
+      token: someone.token,
+      body: { code: code(secret), factor_id: id, recovery_codes: true },
+    });
+    const [one] = done.body.recovery_codes as string[];
+    // Past the app, where nothing is counted. The same session: nobody is thrown out of another.
+    const session = await call("POST", "/api/v1/auth/otp-verification", {
+      body: { email: someone.email, token: await mailedCode(someone) },
+    });
+    const tried = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        fetch(`${process.env.TEST_SUPABASE_URL}/rest/v1/rpc/use_recovery_code`, {
+          method: "POST",
+          headers: {
+            apikey: process.env.TEST_SUPABASE_PUBLISHABLE_KEY ?? "",
+            authorization: `Bearer ${session.body.access_token}`,
+            "content-type": "application/json",
+          },
+          body: JSON.stringify({ p_code: one }),
+        }).then((answer) => answer.json()),
+      ),
+    );
+    expect(tried.filter((answer) => answer !== null)).toHaveLength(1);
+  });
+});
+
+/** The code of a mail that lets somebody choose a new password. */
+async function mailedCode({ email }: Person): Promise<string> {
+  const { data, error } = await adminClient.auth.admin.generateLink({ type: "recovery", email });
+  if (error) throw error;
+  return data.properties.email_otp;
+}
+
 describe("a session that has not shown it", () => {
   /** Signed in with a code from a mail, which no app has confirmed. */
-  async function byMail({ email }: Person, more: object = {}) {
-    const { data, error } = await adminClient.auth.admin.generateLink({ type: "recovery", email });
-    if (error) throw error;
+  async function byMail(who: Person, more: object = {}) {
     const answer = await call("POST", "/api/v1/auth/otp-verification", {
-      body: { email, token: data.properties.email_otp, ...more },
+      body: { email: who.email, token: await mailedCode(who), ...more },
     });
     expect(answer.status, answer.text).toBe(200);
     return answer.body;

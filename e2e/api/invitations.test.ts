@@ -1,5 +1,5 @@
 /** Inviting people, and the mails that go with it. Tests run without a mail service: the outbox keeps them. */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { KeptMail } from "../mailbox.ts";
 import {
@@ -256,22 +256,24 @@ describe("past the API", () => {
       token_hash: hashOf("mine"),
     };
     expect((await rest("company_invitations", ours.owner.token, row)).status).toBe(403);
-    const invited = await rest("rpc/invite_members", ours.owner.token, {
-      p_company_id: ours.companyId,
-      p_role: "member",
-      p_emails: [email],
-    });
-    expect(invited.status).toBe(200);
-    const id = ((await invited.json()) as { id: string }[])[0]?.id;
+    await invite(ours.owner, [email]);
+    const [kept] = await sql`select id from public.company_invitations where email = ${email}`;
     for (const { token } of [ours.owner, boss]) {
-      const links = [{ id, token_hash: hashOf("mine"), redirect_link: "https://evil.example/" }];
-      expect((await rest("rpc/arm_invitations", token, { p_links: links })).status).toBe(403);
       const patch = { token_hash: hashOf("mine") };
-      const patched = await rest(`company_invitations?id=eq.${id}`, token, patch, "PATCH");
+      const patched = await rest(`company_invitations?id=eq.${kept?.id}`, token, patch, "PATCH");
       expect(patched.status).toBe(403);
+      // Not even as the person they are.
+      const people = [{ email: uniqueEmail("past"), mail_id: randomUUID(), token_hash: "x" }];
+      const invited = await rest("rpc/invite_members", token, {
+        p_inviter: ours.owner.id,
+        p_aal: "aal1",
+        p_company_id: ours.companyId,
+        p_role: "member",
+        p_people: people,
+      });
+      expect(invited.status).toBe(403);
+      expect(await mailsTo(people[0]?.email ?? "")).toHaveLength(0);
     }
-    // Invited past the API nobody is mailed, and no link leads anywhere.
-    expect(await mailsTo(email)).toHaveLength(0);
   });
 
   test("a link tells its holder what it is for; a guess tells nothing", async () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { User } from "@supabase/supabase-js";
+import { countRecoveryCodes } from "@/lib/accounts/recovery-codes";
 import type { SignedIn } from "@/lib/accounts/session";
 import { type LiveSession, listSessions } from "@/lib/accounts/sessions";
 import { fromAuth } from "@/lib/api/errors";
@@ -43,15 +44,18 @@ export type Account = {
   /** Asked for and not yet confirmed by both mailboxes. */
   newEmail: string | null;
   factors: Factor[];
+  /** How many are left. */
+  recoveryCodes: number;
   sessions: LiveSession[];
 };
 
 /** What the account page shows. */
 export async function getAccount(caller: SignedIn): Promise<Account> {
   const { user, db } = caller;
-  const [auth, sessions, traveller, business] = await Promise.all([
+  const [auth, sessions, recoveryCodes, traveller, business] = await Promise.all([
     getAuthUser(caller),
     listSessions(db),
+    countRecoveryCodes(db),
     db
       .from("userprofiles")
       .select("firstname,lastname,language,avatar:media_assets(id,url,blur_data_url)")
@@ -69,6 +73,7 @@ export async function getAccount(caller: SignedIn): Promise<Account> {
     email: auth.email ?? "",
     newEmail: auth.new_email || null,
     factors: factorsOf(auth),
+    recoveryCodes,
     sessions,
   };
 }

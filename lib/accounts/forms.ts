@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from "@/lib/accounts/password";
 import { uuid } from "@/lib/api/schemas";
+import { RECOVERY_CODE } from "@/lib/accounts/recovery-code";
 
 const email = z
   .string()
@@ -30,6 +31,13 @@ export const sixDigits = z
 export const codeForm = z.object({ code: sixDigits });
 
 export const factorForm = z.object({ factor: z.uuid(), code: sixDigits, next });
+
+export const recoveryForm = z.object({
+  code: z
+    .string()
+    .transform((code) => code.replace(/[\s-]/g, ""))
+    .pipe(z.string().regex(RECOVERY_CODE, "A recovery code has sixteen letters and digits.")),
+});
 
 export const newFactorForm = z.object({
   name: z.string().trim().min(1, "Give it a name.").max(60, "This name is too long."),

@@ -32,7 +32,7 @@ const login = operation({
   id: "auth.login",
   summary: "Sign in as a traveller.",
   description:
-    "Wrong credentials answer 400. Whoever has set up a second factor sends its `code` as well: without it 403 with the code `second_factor_required`, with a wrong one 400.",
+    "Wrong credentials answer 400. Whoever has set up a second factor sends its `code` as well: without it 403 with the code `second_factor_required`, with a wrong one 400. A recovery code in its place takes the authenticator apps off the account and ends all other sessions.",
   access: "public",
   role: "public",
   body: credentials,

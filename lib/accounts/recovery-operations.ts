@@ -9,7 +9,8 @@ import {
   setPassword,
   signInWithCode,
 } from "@/lib/accounts/recovery";
-import { factorCode } from "@/lib/accounts/schemas";
+import { isRecoveryCode } from "@/lib/accounts/recovery-codes";
+import { factorOrRecoveryCode } from "@/lib/accounts/schemas";
 import { verifiedFactors } from "@/lib/accounts/second-factor";
 import { noteSignIn } from "@/lib/accounts/sign-ins";
 import { EXAMPLE_CODE, exampleEmails, exampleTokens } from "@/lib/api/examples";
@@ -98,7 +99,7 @@ const otpVerification = operation({
   id: "auth.otp-verification",
   summary: "Sign in with a code from a mail.",
   description:
-    "By default the code of `auth/forgot-password`; the session may then set a password. Ten tries a quarter of an hour for one account. Whoever has a second factor may send its `code` as well; else the session opens no business, and `auth/reset-password` asks for it.",
+    "By default the code of `auth/forgot-password`; the session may then set a password. Ten tries a quarter of an hour for one account. Whoever has a second factor may send its `code`, or a recovery code, as well; else the session opens no business, and `auth/reset-password` asks for it.",
   access: "public",
   role: "public",
   body: z.strictObject({
@@ -111,7 +112,7 @@ const otpVerification = operation({
       .enum(["recovery", "email"])
       .optional()
       .describe("`email`: the code of a magic link or of a new account."),
-    code: factorCode.nullable().optional(),
+    code: factorOrRecoveryCode.nullable().optional(),
   }),
   limits: ["auth"],
   account,
@@ -131,7 +132,10 @@ const otpVerification = operation({
     const session = await signInWithCode(createAnonClient(), { email, token, type, code });
     await noteSignIn(session.access_token, { headers: request.headers });
     const identity = await verifyAccessToken(session.access_token);
-    const lacking = verifiedFactors(session.user).length > 0 && identity?.aal !== "aal2";
+    const lacking =
+      verifiedFactors(session.user).length > 0 &&
+      identity?.aal !== "aal2" &&
+      !(code && isRecoveryCode(code));
     return {
       message: "You are signed in.",
       userId: session.user.id,
@@ -149,7 +153,7 @@ const resetPassword = operation({
     "For a session that signed in within the last half hour, by a mailed code or otherwise; older ones answer 403. Ends all other sessions. Whoever has a second factor sends its `code` unless the session has shown it.",
   access: "user",
   role: "self",
-  body: z.strictObject({ password, code: factorCode.nullable().optional() }),
+  body: z.strictObject({ password, code: factorOrRecoveryCode.nullable().optional() }),
   limits: ["auth"],
   idempotency: false,
   failures: ["second_factor_required"],

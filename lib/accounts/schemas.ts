@@ -1,5 +1,6 @@
 /** Accounts and profiles as they travel. Safe in client components. */
 import { z } from "zod";
+import { RECOVERY_CODE } from "@/lib/accounts/recovery-code";
 import { email, link, password, requiredText, text, timestamp, uuid } from "@/lib/api/schemas";
 
 /** Six digits; apps show them in two halves. */
@@ -8,13 +9,28 @@ export const factorCode = z
   .transform((code) => code.replace(/[\s-]/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "Six digits."));
 
+/** Where the app's code stands in for itself, or a recovery code for the app. */
+export const factorOrRecoveryCode = z
+  .string()
+  .transform((code) => code.replace(/[\s-]/g, ""))
+  .pipe(
+    z
+      .string()
+      .refine(
+        (code) => /^\d{6}$/.test(code) || RECOVERY_CODE.test(code),
+        "Six digits, or a recovery code.",
+      ),
+  );
+
 export const credentials = z.strictObject({
   email,
   password,
-  code: factorCode
+  code: factorOrRecoveryCode
     .nullable()
     .optional()
-    .describe("The code of the authenticator app, from whoever has set one up."),
+    .describe(
+      "The code of the authenticator app, from whoever has set one up. A recovery code takes the apps off the account.",
+    ),
 });
 
 const username = z

@@ -5,12 +5,18 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { encode } from "uqr";
 import { commonAuthFailure } from "@/lib/accounts/auth-failure";
-import { factorForm, newFactorForm } from "@/lib/accounts/forms";
+import { factorForm, newFactorForm, recoveryForm } from "@/lib/accounts/forms";
+import {
+  countRecoveryCodes,
+  replaceRecoveryCodes,
+  spendRecoveryCode,
+} from "@/lib/accounts/recovery-codes";
 import { listSessions } from "@/lib/accounts/sessions";
 import { type ActionState, failure, success, userAction, visitorAction } from "@/lib/api/action";
 import { endSessions } from "@/lib/api/identity";
 import { drawOn } from "@/lib/api/rate-limit";
 import { paths, safeNext } from "@/lib/paths";
+import { createBearerDb } from "@/lib/supabase/bearer";
 import { createServerSessionClient } from "@/lib/supabase/server";
 
 function refused(error: AuthError): ActionState<never> {
@@ -44,6 +50,21 @@ export const showSecondFactor = visitorAction(
     redirect(safeNext(next));
   },
 );
+
+/**
+ * For whoever has lost the app: a recovery code takes the apps off the account and ends every other
+ * session. The account page asks to set one up again.
+ */
+export const showRecoveryCode = visitorAction(recoveryForm, async ({ code }, caller) => {
+  if (!caller) redirect(paths.signIn());
+  await drawOn("account-code", caller.user.userId);
+  if (!(await spendRecoveryCode(caller.user.token, code))) {
+    return failure("This code does not work.", {
+      code: ["Check it letter by letter. Each code works once."],
+    });
+  }
+  redirect(paths.account({ recovered: true }));
+});
 
 export type NewFactor = {
   factor: string;
@@ -94,19 +115,41 @@ function drawing(text: string): NewFactor["qr"] {
   return { size, path };
 }
 
+/** Codes that are seen this once; empty: the ones the person has stay good. */
+export type NewRecoveryCodes = { codes: string[] };
+
 /** The second half: a code shows that the app has the secret. From now on it is asked for. */
-export const finishSecondFactor = userAction(factorForm, async ({ factor, code }, caller) => {
-  const all = await listSessions(caller.db);
-  await drawOn("account-code", caller.user.userId);
-  const db = await createServerSessionClient();
-  const { error } = await db.auth.mfa.challengeAndVerify({ factorId: factor, code });
-  if (error) return refused(error);
-  // The auth server has ended the sessions that showed no second factor.
-  const ended = all.filter((one) => !one.is_current && !one.second_factor);
-  await endSessions(ended.map(({ id }) => id));
-  revalidatePath(paths.account());
-  return success(undefined, "Two-step verification is on.");
-});
+export const finishSecondFactor = userAction(
+  factorForm,
+  async ({ factor, code }, caller): Promise<ActionState<NewRecoveryCodes>> => {
+    const all = await listSessions(caller.db);
+    await drawOn("account-code", caller.user.userId);
+    const db = await createServerSessionClient();
+    const { data, error } = await db.auth.mfa.challengeAndVerify({ factorId: factor, code });
+    if (error) return refused(error);
+    // The auth server has ended the sessions that showed no second factor.
+    const ended = all.filter((one) => !one.is_current && !one.second_factor);
+    await endSessions(ended.map(({ id }) => id));
+    const left = await countRecoveryCodes(createBearerDb(data.access_token));
+    const codes = left ? [] : await replaceRecoveryCodes(caller.user.userId);
+    revalidatePath(paths.account());
+    return success({ codes }, "Two-step verification is on.");
+  },
+);
+
+/** Takes a fresh code, too: whoever finds an open browser must not make a key for later. */
+export const renewRecoveryCodes = userAction(
+  factorForm,
+  async ({ factor, code }, { user }): Promise<ActionState<NewRecoveryCodes>> => {
+    await drawOn("account-code", user.userId);
+    const { auth } = await createServerSessionClient();
+    const { error } = await auth.mfa.challengeAndVerify({ factorId: factor, code });
+    if (error) return refused(error);
+    const codes = await replaceRecoveryCodes(user.userId);
+    revalidatePath(paths.account());
+    return success({ codes }, "Your former recovery codes no longer work.");
+  },
+);
 
 /** Takes a fresh code: a forgotten open browser is not enough to remove the lock. */
 export const removeSecondFactor = userAction(factorForm, async ({ factor, code }, { user }) => {

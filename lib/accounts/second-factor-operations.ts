@@ -1,6 +1,7 @@
 /** `auth/second-factor`: setting up, showing and removing an authenticator app. */
 import "server-only";
 import { z } from "zod";
+import { countRecoveryCodes } from "@/lib/accounts/recovery-codes";
 import { factorCode } from "@/lib/accounts/schemas";
 import {
   enrollFactor,
@@ -29,10 +30,18 @@ const list = operation({
           created_at: timestamp,
         }),
       ),
+      recovery_codes_left: z
+        .int()
+        .nullable()
+        .describe("Null in a session that has not shown the second factor."),
     }),
   },
   example: { as: "traveller" },
-  handle: async ({ user }) => ({ data: await listFactors(user.token) }),
+  async handle({ user, db }) {
+    const data = await listFactors(user.token);
+    const mayLook = user.aal === "aal2" || !data.some(({ verified }) => verified);
+    return { data, recovery_codes_left: mayLook ? await countRecoveryCodes(db) : null };
+  },
 });
 
 const enroll = operation({
@@ -90,6 +99,10 @@ const verify = operation({
   body: z.strictObject({
     code: factorCode,
     factor_id: uuid.optional().describe("Needed to finish setting one up."),
+    recovery_codes: z
+      .boolean()
+      .optional()
+      .describe("True: make ten new recovery codes; the former ones end."),
   }),
   limits: ["auth"],
   idempotency: false,
@@ -101,19 +114,28 @@ const verify = operation({
       expires_at: z.int(),
       refresh_token: z.string(),
       user_id: z.string(),
+      recovery_codes: z
+        .array(z.string())
+        .optional()
+        .describe("Shown this once. Each takes the place of a code once; see `auth/login`."),
     }),
   },
   example: {
     as: "traveller",
-    body: { code: EXAMPLE_FACTOR.code, factor_id: exampleIds.factor },
+    body: { code: EXAMPLE_FACTOR.code, factor_id: exampleIds.factor, recovery_codes: true },
   },
   async handle({ body, user }) {
-    const session = await verifyFactor(user.token, { code: body.code, factorId: body.factor_id });
+    const { session, recoveryCodes } = await verifyFactor(user, {
+      code: body.code,
+      factorId: body.factor_id,
+      recoveryCodes: body.recovery_codes,
+    });
     return {
       access_token: session.access_token,
       expires_at: session.expires_at ?? 0,
       refresh_token: session.refresh_token,
       user_id: session.user.id,
+      ...(recoveryCodes ? { recovery_codes: recoveryCodes } : {}),
     };
   },
 });

@@ -1,9 +1,17 @@
 /** The second factor: codes of an authenticator app (TOTP). */
 import "server-only";
 import type { Session, User } from "@supabase/supabase-js";
+import {
+  isRecoveryCode,
+  replaceRecoveryCodes,
+  spendRecoveryCode,
+} from "@/lib/accounts/recovery-codes";
 import { createSessionClient } from "@/lib/accounts/session-client";
+import { listSessions } from "@/lib/accounts/sessions";
 import { AppError, fromAuth } from "@/lib/api/errors";
+import { endSessions, type Identity } from "@/lib/api/identity";
 import { drawOn } from "@/lib/api/rate-limit";
+import { createBearerDb } from "@/lib/supabase/bearer";
 import type { Supabase } from "@/lib/supabase/types";
 
 /** The ids of the factors somebody has to show. */
@@ -15,6 +23,7 @@ export function verifiedFactors(user: User): string[] {
 
 /**
  * Lifts the client's session with a code of one of the factors, and answers the session it is now.
+ * A recovery code lifts nothing: it takes the factors away, and the session needs none any more.
  *
  * @throws {AppError} `bad_request` for a wrong code, `too_many_requests` after ten tries
  */
@@ -25,6 +34,7 @@ export async function showSecondFactor(
   factorIds = verifiedFactors(user),
 ): Promise<Session> {
   await drawOn("account-code", user.id);
+  if (isRecoveryCode(code)) return dropFactors(client, code);
   let refusal: AppError | undefined;
   for (const factorId of factorIds) {
     const { error } = await client.auth.mfa.challengeAndVerify({ factorId, code });
@@ -34,6 +44,14 @@ export async function showSecondFactor(
     } else refusal = fromAuth(error);
   }
   throw refusal ?? new AppError("not_found", "There is no such second factor.");
+}
+
+async function dropFactors(client: Supabase, code: string): Promise<Session> {
+  const { session } = (await client.auth.getSession()).data;
+  if (session && (await spendRecoveryCode(session.access_token, code))) return session;
+  throw new AppError("bad_request", "This recovery code is wrong or was used before.", {
+    fields: { code: ["Wrong, or used before."] },
+  });
 }
 
 /**
@@ -99,20 +117,29 @@ export async function removeFactor(accessToken: string, id: string): Promise<voi
 }
 
 /**
- * Shows a code in a session that exists: finishes an enrolment, or lifts the session. The auth
- * server ends the person's sessions that never showed one.
+ * Shows a code in a session that exists: finishes an enrolment, or lifts the session. The person's
+ * sessions that never showed one end, in the auth server and, when it was set up just now, with
+ * their access tokens.
+ *
+ * @param recoveryCodes whether to make new ones
  */
 export async function verifyFactor(
-  accessToken: string,
-  { code, factorId }: { code: string; factorId?: string | undefined },
-): Promise<Session> {
-  const client = await createSessionClient(accessToken);
+  user: Identity,
+  given: { code: string; factorId?: string | undefined; recoveryCodes?: boolean | undefined },
+): Promise<{ session: Session; recoveryCodes?: string[] }> {
+  const { code, factorId, recoveryCodes = false } = given;
+  const client = await createSessionClient(user.token);
   const { data, error } = await client.auth.getUser();
   if (error) throw fromAuth(error);
-  return showSecondFactor(
-    client,
-    data.user,
-    code,
-    factorId ? [factorId] : verifiedFactors(data.user),
+  const known = verifiedFactors(data.user);
+  // Whoever has a factor and has not shown it sees no sessions, and sets up nothing, either.
+  const mayLook = user.aal === "aal2" || !known.length;
+  const before = mayLook ? await listSessions(createBearerDb(user.token)) : [];
+  const session = await showSecondFactor(client, data.user, code, factorId ? [factorId] : known);
+  await endSessions(
+    before.filter((one) => !one.is_current && !one.second_factor).map(({ id }) => id),
   );
+  return recoveryCodes
+    ? { session, recoveryCodes: await replaceRecoveryCodes(user.userId) }
+    : { session };
 }

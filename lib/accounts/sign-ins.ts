@@ -29,12 +29,19 @@ export async function noteSignIn(
     p_user_agent: userAgent?.slice(0, 500),
     p_mark: mark,
     p_dashboard: dashboard,
+    p_country: countryOf(headers),
   };
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
   const { data, error } = await createBearerDb(accessToken).rpc("note_sign_in", known);
   if (error) log.error({ error: describeError(error) }, "a sign-in was not noted");
   // A timer sends them otherwise, a minute later.
   if (data === "new" || data === "first") deliverSoon();
+}
+
+/** The country of the address, where a proxy that is trusted knows it. */
+function countryOf(headers: Headers): string | undefined {
+  const country = env.countryHeader ? headers.get(env.countryHeader) : null;
+  return country && /^[A-Z]{2}$/.test(country) ? country : undefined;
 }
 
 /** The cookie that tells a browser from others of its kind; worth nothing to a thief. */

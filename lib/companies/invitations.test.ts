@@ -1,90 +1,69 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Db } from "@/lib/supabase/types";
 import { inviteMembers } from "./invitations.ts";
 
 type Row = Record<string, unknown>;
 
-const mail = vi.hoisted(() => ({
-  letters: [] as Row[],
-  links: [] as Row[],
+/** A database that invites everybody it is asked to, except its members. */
+const database = vi.hoisted(() => ({
+  asked: [] as Row[],
+  members: [] as string[],
+  isThere: true,
+  delivered: [] as string[],
   outcomes: [] as string[],
 }));
 vi.mock("@/lib/email/send", () => ({
   invitationToken: (mailId: string) => `token of ${mailId}`,
-  sendMails: async (letters: Row[]) => {
-    mail.letters = letters;
-    return letters.map((_, place) => mail.outcomes[place] ?? "sent");
+  deliverWritten: async (ids: string[]) => {
+    database.delivered = ids;
+    return new Map(ids.map((id, place) => [id, database.outcomes[place] ?? "sent"]));
   },
 }));
 vi.mock("@/lib/env", () => ({ env: { appUrl: "https://buddy.test", corsOrigins: [] } }));
 vi.mock("@/lib/supabase/admin", () => ({
   createAdminClient: () => ({
-    rpc: async (_name: string, { p_links }: { p_links: Row[] }) => {
-      mail.links = p_links;
-      return { data: null, error: null };
+    rpc: async (_name: string, given: { p_people: { email: string }[] }) => {
+      database.asked.push(given);
+      const rows = given.p_people.map(({ email }) => ({
+        outcome: database.members.includes(email) ? "member" : "invited",
+        email,
+        id: `id of ${email}`,
+      }));
+      return { error: null, data: database.isThere ? rows : [] };
     },
-    from: () => ({
-      select: () => ({ in: async () => ({ data: [{ email: "old@test.example" }], error: null }) }),
-    }),
   }),
 }));
 
-/** A database that invites everybody it is asked to, except its members. */
-function database(members: readonly string[] = []) {
-  const asked: { p_emails: string[] }[] = [];
-  const rpc = async (_name: string, given: (typeof asked)[number]) => {
-    asked.push(given);
-    return {
-      error: null,
-      data: given.p_emails.map((email) => ({
-        outcome: members.includes(email) ? "member" : "invited",
-        email,
-        company_name: "Lối Nhỏ",
-        id: `id of ${email}`,
-      })),
-    };
-  };
-  const profile = { data: { username: "mai_nguyen", businessname: "Mai" }, error: null };
-  const from = () => ({ select: () => ({ eq: () => ({ maybeSingle: async () => profile }) }) });
-  return { db: { rpc, from } as unknown as Db, asked };
-}
-
-const invite = (db: Db, emails: readonly string[]) =>
-  inviteMembers(db, "inviter", {
-    companyId: "company",
-    role: "editor",
-    people: emails.map((email) => ({ email })),
-  });
+const invite = (emails: readonly string[]) =>
+  inviteMembers(
+    { userId: "inviter", aal: "aal2" },
+    { companyId: "company", role: "editor", people: emails.map((email) => ({ email })) },
+  );
 
 beforeEach(() => {
-  mail.letters = [];
-  mail.links = [];
-  mail.outcomes = [];
+  Object.assign(database, { asked: [], members: [], isThere: true, delivered: [], outcomes: [] });
 });
 
 describe("inviteMembers", () => {
   test("gives each address a token of its own; the database sees its hash only", async () => {
-    const { db, asked } = database();
-    await invite(db, ["New@test.example", "old@test.example", "new@TEST.example"]);
-    expect(asked[0]?.p_emails).toEqual(["new@test.example", "old@test.example"]);
-    const tokens = mail.letters.map(({ id }) => `token of ${id}`);
+    await invite(["New@test.example", "old@test.example", "new@TEST.example"]);
+    const [asked] = database.asked;
+    expect(asked).toMatchObject({ p_inviter: "inviter", p_aal: "aal2" });
+    const people = asked?.p_people as { email: string; mail_id: string; token_hash: string }[];
+    expect(people.map(({ email }) => email)).toEqual(["new@test.example", "old@test.example"]);
+    const tokens = people.map(({ mail_id }) => `token of ${mail_id}`);
     expect(new Set(tokens).size).toBe(2);
-    expect(mail.links).toEqual(
-      tokens.map((token, place) => ({
-        id: mail.letters[place]?.invitationId,
-        token_hash: createHash("sha256").update(token).digest("hex"),
-        redirect_link: null,
-      })),
+    expect(people.map(({ token_hash }) => token_hash)).toEqual(
+      tokens.map((token) => createHash("sha256").update(token).digest("hex")),
     );
-    expect(JSON.stringify(mail.letters)).not.toContain("token of");
-    expect(mail.letters.map(({ props }) => (props as Row).known)).toEqual([false, true]);
+    expect(JSON.stringify(asked)).not.toContain("token of");
+    expect(database.delivered).toEqual(people.map(({ mail_id }) => mail_id));
   });
 
   test("reports each address in the order given", async () => {
-    mail.outcomes = ["failed", "sent"];
-    const { db } = database(["in@test.example"]);
-    const rows = await invite(db, ["a@test.example", "in@test.example", "b@test.example"]);
+    database.outcomes = ["failed", "sent"];
+    database.members = ["in@test.example"];
+    const rows = await invite(["a@test.example", "in@test.example", "b@test.example"]);
     expect(rows.map(({ email, status, mail: outcome }) => [email, status, outcome])).toEqual([
       ["a@test.example", "invited", "failed"],
       ["in@test.example", "member", "none"],
@@ -93,21 +72,20 @@ describe("inviteMembers", () => {
   });
 
   test("a failed mail does not undo the invitation; when all fail it is a 500", async () => {
-    mail.outcomes = ["failed", "failed"];
-    const { db, asked } = database();
-    await expect(invite(db, ["a@test.example", "b@test.example"])).rejects.toMatchObject({
+    database.outcomes = ["failed", "failed"];
+    await expect(invite(["a@test.example", "b@test.example"])).rejects.toMatchObject({
       code: "internal",
       message: expect.stringContaining("The invitations are saved"),
     });
     // Nothing is taken back.
-    expect(asked).toHaveLength(1);
+    expect(database.asked).toHaveLength(1);
   });
 
   test("nobody left to invite, no such company", async () => {
-    const { db } = database(["in@test.example"]);
-    await expect(invite(db, ["in@test.example"])).rejects.toMatchObject({ code: "conflict" });
-    const nowhere = { ...db, rpc: async () => ({ data: [], error: null }) } as unknown as Db;
-    await expect(invite(nowhere, ["a@test.example"])).rejects.toMatchObject({ code: "not_found" });
-    expect(mail.letters).toEqual([]);
+    database.members = ["in@test.example"];
+    await expect(invite(["in@test.example"])).rejects.toMatchObject({ code: "conflict" });
+    database.isThere = false;
+    await expect(invite(["a@test.example"])).rejects.toMatchObject({ code: "not_found" });
+    expect(database.delivered).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /** The other end of an invitation: reading it, accepting it, opening an account by it. */
 import "server-only";
 import { requireGoodPassword } from "@/lib/accounts/password-policy";
+import { noteDashboardSignIn } from "@/lib/accounts/sign-ins";
 import { fromAuth, fromPostgrest } from "@/lib/api/errors";
 import { isOwnLink } from "@/lib/api/own-link";
 import type {
@@ -153,6 +154,9 @@ export async function joinAsNewPerson({
     createBearerClient(signedIn.data.session.access_token),
     token,
   );
+  if (answer.outcome === "joined" || answer.outcome === "used") {
+    await noteDashboardSignIn(signedIn.data.session.access_token);
+  }
   if (made && answer.outcome !== "joined" && answer.outcome !== "used") {
     // Withdrawn in between. Nobody asked for an account without a team.
     await session.auth.signOut({ scope: "local" });

@@ -122,8 +122,8 @@ const createEditors = operation({
     status: 201,
     schema: z.object({ data: invitationResult, results: z.array(invitationResult) }),
   },
-  async handle({ db, user, body }) {
-    const results = await inviteMembers(db, user.userId, {
+  async handle({ user, body }) {
+    const results = await inviteMembers(user, {
       companyId: body.companyId,
       role: "editor",
       people: body.emails.map((email) => ({ email })),
@@ -160,8 +160,8 @@ const createMembers = operation({
       data: z.object({ message: z.string(), data: z.array(invitationResult) }),
     }),
   },
-  async handle({ db, user, body }) {
-    const data = await inviteMembers(db, user.userId, {
+  async handle({ user, body }) {
+    const data = await inviteMembers(user, {
       companyId: body.companyId,
       role: body.role,
       people: body.members,

@@ -3,7 +3,7 @@ import "server-only";
 import type { MailboxPage } from "@/lib/email/mailbox-queries";
 import type { RenderedMail } from "@/lib/email/render";
 import { renderRow, subjectOfRow } from "@/lib/email/render-row";
-import type { OutboxRow } from "@/lib/email/types";
+import { OUTBOX_COLUMNS, type OutboxRow } from "@/lib/email/types";
 import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
 import { createAdminClient } from "@/lib/supabase/admin";
@@ -23,7 +23,6 @@ const isHere = (url: string) => ["localhost", "127.0.0.1", "[::1]"].includes(new
 /** Where a person on such a machine finds the mail they wait for; null when it really leaves. */
 export const mailboxAddress = (): string | null => (mailboxIsOpen() ? paths.mailbox() : null);
 
-const COLUMNS = "id, recipient, template, language, props, attempts, batch, created_at";
 const LIMIT = 200;
 
 /** What the list shows of a mail. */
@@ -37,7 +36,7 @@ async function lastMails(to: string): Promise<OutboxRow[]> {
   // The admin client: whoever runs the machine reads its mailbox, without an account.
   const found = await createAdminClient()
     .from("mail_outbox")
-    .select(COLUMNS)
+    .select(OUTBOX_COLUMNS)
     .eq("status", "stored")
     .ilike("recipient", `%${to.replace(/[\\%_]/g, "\\$&")}%`)
     .order("created_at", { ascending: false })
@@ -69,7 +68,7 @@ export async function getKeptMail(id: string): Promise<KeptMail | null> {
   const row = oneOf(
     await createAdminClient()
       .from("mail_outbox")
-      .select(COLUMNS)
+      .select(OUTBOX_COLUMNS)
       .eq("status", "stored")
       .eq("id", id)
       .maybeSingle(),

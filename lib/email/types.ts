@@ -47,3 +47,7 @@ export type OutboxRow = {
   batch: string;
   created_at: string;
 };
+
+/** Its columns. */
+export const OUTBOX_COLUMNS =
+  "id, recipient, template, language, props, attempts, batch, created_at";

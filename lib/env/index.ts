@@ -126,6 +126,8 @@ export type Env = {
   corsOrigins: readonly string[];
   /** How many proxies in front of us append to `x-forwarded-for`. */
   trustedProxyHops: number;
+  /** Where the country of an address stands; null where the caller could write it. */
+  countryHeader: string | null;
   /** How large an uploaded file, and a part of one, may be. */
   uploads: { imageBytes: number; videoBytes: number; chunkBytes: number };
   /**
@@ -221,6 +223,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     corsOrigins: values.CORS_ORIGINS ?? defaultOrigins(appUrl),
     // Vercel's edge overwrites x-forwarded-for, so exactly one hop there can be trusted.
     trustedProxyHops: values.TRUSTED_PROXY_HOPS ?? (values.VERCEL ? 1 : 0),
+    countryHeader: values.VERCEL ? "x-vercel-ip-country" : null,
     mailFrom: from,
     resend: values.RESEND_API_KEY
       ? { apiKey: values.RESEND_API_KEY, baseUrl: values.RESEND_BASE_URL, from }

@@ -19,8 +19,8 @@ const NO_MEMBER = "This person is no longer in the team.";
 /** Invites several people at once; what came of each address is told. */
 export const invitePeople = userAction(
   inviteForm,
-  async ({ companyId, emails, role, note }, { db, user }) => {
-    const results = await sendInvitations(db, user.userId, {
+  async ({ companyId, emails, role, note }, { user }) => {
+    const results = await sendInvitations(user, {
       companyId,
       role,
       people: emails.map((email) => ({ email })),
@@ -36,7 +36,7 @@ export const invitePeople = userAction(
 export const inviteAgain = userAction(
   invitationOfTeam,
   async ({ companyId, id }, { db, user }) => {
-    const result = await resendInvitation(db, user.userId, id);
+    const result = await resendInvitation(db, user, id);
     revalidatePath(paths.team(companyId));
     return result
       ? success({ email: result.email, status: result.status, mail: result.mail })

@@ -237,6 +237,21 @@ function invitationRows(anchor: Date) {
   }));
 }
 
+/** The mails that have brought them; what they said is not kept once they are sent. */
+const invitationMailRows = (anchor: Date) =>
+  invitationRows(anchor).map(({ id, company_id, email, invited_by, created_at }) => ({
+    id: seedId("invitation mail", email),
+    recipient: email,
+    template: "invitation",
+    status: "sent",
+    attempts: 1,
+    company_id,
+    invitation_id: id,
+    created_by: invited_by,
+    sent_at: created_at,
+    created_at,
+  }));
+
 async function writeRows(
   sql: postgres.TransactionSql,
   anchor: Date,
@@ -254,6 +269,7 @@ async function writeRows(
   }
   await insert(sql, "company_members", memberRows(anchor));
   await insert(sql, "company_invitations", invitationRows(anchor));
+  await insert(sql, "mail_outbox", invitationMailRows(anchor));
   await insert(
     sql,
     "media_assets",

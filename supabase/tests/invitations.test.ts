@@ -13,14 +13,18 @@ const emailOf = async (db: Sql | Tx, who: string) => {
   return String(row?.email);
 };
 
-const INVITE = "select * from public.invite_members($1, $2, $3)";
+/** The server's call, with rights of whom it is made for. */
+const INVITE = "select * from public.invite_members($1, 'aal1', $2, $3, $4::text::jsonb)";
 const ACCEPT = "select * from public.accept_invitation($1)";
 
 /** Arguments of INVITE. */
-const batch = (company: string, role: string, emails: readonly string[]) => [
+const batch = (who: string, company: string, role: string, emails: readonly string[]) => [
+  world.id(who),
   world.id(company),
   role,
-  emails,
+  JSON.stringify(
+    emails.map((email) => ({ email, mail_id: randomUUID(), token_hash: hashOf(randomUUID()) })),
+  ),
 ];
 
 describe("invite_members", () => {
@@ -28,9 +32,8 @@ describe("invite_members", () => {
     await rolledBack(sql, async (tx) => {
       const member = await emailOf(tx, "member");
       const rows = await tx.savepoint(async (inner) => {
-        await actAs(inner, world.id("admin"));
         const ask = (...emails: string[]) =>
-          inner.unsafe(INVITE, batch("acme", "member", emails) as never[]);
+          inner.unsafe(INVITE, batch("admin", "acme", "member", emails));
         return [...(await ask(" New@Test.example", member)), ...(await ask("new@test.example"))];
       });
       expect(rows.map(({ outcome, email }) => [outcome, email])).toEqual([
@@ -47,11 +50,67 @@ describe("invite_members", () => {
     });
   });
 
+  it("writes the mails in the same transaction, claimed, as one batch; none for a member", async () => {
+    await rolledBack(sql, async (tx) => {
+      const member = await emailOf(tx, "member");
+      const traveller = await emailOf(tx, "traveller");
+      const given = batch("admin", "acme", "member", ["new@test.example", member, traveller]);
+      const rows = await tx.unsafe(INVITE, given);
+      const mails = await tx`select m.*, i.id as invited, next_attempt_at > now() as is_claimed
+        from public.mail_outbox m join public.company_invitations i on i.id = m.invitation_id
+        where i.email in ('new@test.example', ${traveller})
+        order by m.recipient = ${traveller}`;
+      expect(mails.map(({ recipient, props }) => [recipient, props.known])).toEqual([
+        ["new@test.example", false],
+        [traveller, true],
+      ]);
+      expect(mails.map(({ invited }) => invited)).toEqual([rows[0]?.id, rows[2]?.id]);
+      expect(new Set(mails.map(({ batch: one }) => one)).size).toBe(1);
+      for (const mail of mails) {
+        expect(mail).toMatchObject({
+          template: "invitation",
+          status: "queued",
+          is_claimed: true,
+          created_by: world.id("admin"),
+          company_id: world.id("acme"),
+        });
+        expect(mail.props).toMatchObject({ role: "member", inviter: expect.any(String) });
+      }
+      // Whoever was to deliver them never came: they fall due.
+      await tx`update public.mail_outbox set next_attempt_at = now() - interval '1 second'`;
+      const due = await tx`select * from public.claim_mails(10)`;
+      expect(due.map(({ id }) => id)).toEqual(
+        expect.arrayContaining(mails.map(({ id }) => id)),
+      );
+    });
+  });
+
+  it("leaves neither invitations nor mails behind when one of the batch fails", async () => {
+    await rolledBack(sql, async (tx) => {
+      const given = batch("admin", "acme", "member", ["new@test.example", "no address"]);
+      expect(await refusal(tx, "server", INVITE, given)).toBe("23514");
+      const kept = tx`select from public.mail_outbox where recipient = 'new@test.example'`;
+      expect(await kept).toHaveLength(0);
+    });
+  });
+
+  it("asks for the second factor of whoever has one", async () => {
+    await rolledBack(sql, async (tx) => {
+      await tx`insert into auth.mfa_factors
+          (id, user_id, factor_type, status, created_at, updated_at)
+        values (${randomUUID()}, ${world.id("owner")}, 'totp', 'verified', now(), now())`;
+      const given = batch("owner", "acme", "member", ["new@test.example"]);
+      expect(await refusal(tx, "server", INVITE, given)).toBe("42501");
+      const lifted = INVITE.replace("aal1", "aal2");
+      expect(await attempt(tx, "server", lifted, given)).toMatchObject({ count: 1 });
+    });
+  });
+
   it("is for admins; to the platform's own company for a SUPER_ADMIN", async () => {
     await rolledBack(sql, async (tx) => {
       const outcome = async (who: string, company: string) => {
-        const given = batch(company, "admin", ["new@test.example"]);
-        const tried = await attempt(tx, world.id(who), INVITE, given);
+        const given = batch(who, company, "admin", ["new@test.example"]);
+        const tried = await attempt(tx, "server", INVITE, given);
         return "code" in tried ? tried.code : tried.count;
       };
       expect(await outcome("owner", "acme")).toBe(1);
@@ -70,21 +129,20 @@ describe("invite_members", () => {
 
   it("refuses roles that are none, and more than 500 a day", async () => {
     await rolledBack(sql, async (tx) => {
-      const owner = world.id("owner");
-      const bad = batch("acme", "SUPER_ADMIN", ["a@test.example"]);
-      expect(await refusal(tx, owner, INVITE, bad)).toBe("23514");
+      const bad = batch("owner", "acme", "SUPER_ADMIN", ["a@test.example"]);
+      expect(await refusal(tx, "server", INVITE, bad)).toBe("23514");
       await tx`insert into public.company_invitations (company_id, email, role, token_hash)
         select ${world.id("acme")}, 'bulk' || n || '@test.example', 'member',
           encode(sha256(('bulk' || n)::bytea), 'hex') from generate_series(1, 500) as n`;
-      const one = batch("acme", "member", ["a@test.example"]);
-      expect(await refusal(tx, owner, INVITE, one)).toBe("PT409");
+      const one = batch("owner", "acme", "member", ["a@test.example"]);
+      expect(await refusal(tx, "server", INVITE, one)).toBe("PT409");
     });
   });
 });
 
 describe("mails to strangers", () => {
   const refused = async (tx: Tx, who: string, company: string, email: string) => {
-    const outcome = await attempt(tx, world.id(who), INVITE, batch(company, "member", [email]));
+    const outcome = await attempt(tx, "server", INVITE, batch(who, company, "member", [email]));
     return "code" in outcome ? outcome.error.hint : "invited";
   };
 

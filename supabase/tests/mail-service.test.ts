@@ -125,13 +125,13 @@ describe("an invitation whose mail fails", () => {
       const [shown] = await rowsAs(
         tx,
         world.id("admin"),
-        "select invitation_id, status, failure from public.invitation_mails($1)",
+        "select id, mail_status, mail_failure from public.list_invitations($1)",
         [world.id("acme")],
       );
       expect(shown).toEqual({
-        invitation_id: invitation?.id,
-        status: "queued",
-        failure: "service",
+        id: invitation?.id,
+        mail_status: "queued",
+        mail_failure: "service",
       });
     });
 

@@ -1,7 +1,7 @@
 /** The outbox as a queue. */
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { actAs, refusal, rolledBack, rowsAs, type Sql, type Tx } from "./harness.ts";
+import { refusal, rolledBack, type Sql, type Tx } from "./harness.ts";
 import { openWorld } from "./world.ts";
 
 const { sql, world } = await openWorld();
@@ -221,52 +221,6 @@ describe("claim_mails", () => {
         where id = ${id}`;
       expect(await claimed(tx)).toContain(id);
       expect(await rowOf(tx, id)).toMatchObject({ attempts: 2, status: "queued", minutes: 5 });
-    });
-  });
-});
-
-describe("invitation_mails", () => {
-  it("tells those who run the company where the newest mail stands", async () => {
-    await rolledBack(sql, async (tx) => {
-      const [invitation] = await tx`
-        insert into public.company_invitations (company_id, email, role, token_hash)
-        values (${world.id("acme")}, 'mail@b.test', 'member', ${randomUUID().replaceAll("-", "").repeat(2)})
-        returning id`;
-      const first = await written(tx, { invitation_id: invitation?.id });
-      await tx`update public.mail_outbox set created_at = now() - interval '1 day' where id = ${first}`;
-      await record(tx, { id: first, attempt: 1, status: "sent" });
-      const second = await written(tx, { invitation_id: invitation?.id });
-      await record(tx, {
-        id: second,
-        attempt: 1,
-        status: "failed",
-        error: "500",
-        failure: "service",
-      });
-      const asked = async (who: string) =>
-        (
-          await rowsAs(tx, world.id(who), "select * from public.invitation_mails($1)", [
-            world.id("acme"),
-          ])
-        ).filter((row) => row.invitation_id === invitation?.id);
-      for (const who of ["admin", "superAdmin"]) {
-        expect(await asked(who), who).toEqual([
-          {
-            invitation_id: invitation?.id,
-            status: "queued",
-            failure: "service",
-            next_attempt_at: expect.anything(),
-            sent_at: null,
-          },
-        ]);
-      }
-      for (const who of ["editor", "member", "stranger", "traveller"]) {
-        expect(await asked(who), who).toEqual([]);
-      }
-      await actAs(tx, null);
-      await expect(
-        tx.savepoint((inner) => inner`select * from public.invitation_mails(${world.id("acme")})`),
-      ).rejects.toMatchObject({ code: "42501" });
     });
   });
 });

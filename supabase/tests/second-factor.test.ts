@@ -197,3 +197,79 @@ describe("sessions", () => {
     }
   });
 });
+
+describe("recovery codes", () => {
+  const session = randomUUID();
+  const elsewhere = randomUUID();
+  const codes = ["abcd-efgh-jkmn-pqrs", "tuvw-xyz0-1234-5678"];
+
+  /** Somebody with an app and codes, signed in twice. */
+  async function lost(tx: Tx, who = "admin") {
+    await enroll(tx, who);
+    for (const id of [session, elsewhere]) {
+      await tx`insert into auth.sessions (id, user_id, created_at, updated_at, aal)
+        values (${id}, ${world.id(who)}, now(), now(), 'aal1')`;
+    }
+    await tx`select public.replace_recovery_codes(${world.id(who)}, ${codes})`;
+  }
+  /** In that session, which has shown the password and no more. */
+  async function use(tx: Tx, code: string, who = "admin"): Promise<string[] | null> {
+    const claims = { role: "authenticated", sub: world.id(who), session_id: session, aal: "aal1" };
+    return tx.savepoint(async (inner) => {
+      await inner`select set_config('role', 'authenticated', true),
+        set_config('request.jwt.claims', ${JSON.stringify(claims)}, true)`;
+      const [row] = await inner`select public.use_recovery_code(${code}) as ended`;
+      await inner`reset role`;
+      return row?.ended;
+    });
+  }
+
+  inside("take the apps away, once, end all other sessions and are told by mail", async (tx) => {
+    await lost(tx);
+    await enroll(tx, "editor");
+    expect(await use(tx, "abcd-efgh-jkmn-pqrt")).toBeNull();
+    expect(await count(tx, "aal1", "admin", MINE)).toBe(0);
+    // Typed as people type.
+    expect(await use(tx, " ABCDEFGH jkmn-PQRS")).toEqual([elsewhere]);
+    expect(await count(tx, "aal1", "admin", MINE)).toBe(1);
+    expect(await tx`select id from auth.sessions where user_id = ${world.id("admin")}`).toEqual([
+      { id: session },
+    ]);
+    const mails = await tx`select template, props from public.mail_outbox m
+      join auth.users u on u.email = m.recipient where u.id = ${world.id("admin")}`;
+    expect(mails).toMatchObject([{ template: "recovery-code-used", props: { left: 1 } }]);
+    expect(await count(tx, "aal1", "editor", MINE)).toBe(0);
+
+    // Without an app none is used up; with the next one the rest is good, and the used one is not.
+    expect(await use(tx, codes[1] ?? "")).toBeNull();
+    await enroll(tx, "admin");
+    expect(await use(tx, codes[0] ?? "")).toBeNull();
+    expect(await use(tx, codes[1] ?? "")).toEqual([]);
+  });
+
+  inside("are good for their own account only, and stand nowhere", async (tx) => {
+    await lost(tx);
+    await enroll(tx, "editor");
+    expect(await use(tx, codes[0] ?? "", "editor")).toBeNull();
+    const kept = await tx`select r::text as row from private.recovery_codes r`;
+    expect(kept).toHaveLength(2);
+    expect(JSON.stringify(kept)).not.toMatch(/abcd|tuvw/);
+  });
+
+  inside("are made by the server, for whoever has an app; the former ones end", async (tx) => {
+    const make = (who: string) =>
+      `select public.replace_recovery_codes('${world.id(who)}', '{new0-new0-new0-new0}')`;
+    expect(await attempt(tx, "server", make("admin"))).toMatchObject({
+      code: "PT409",
+      error: { hint: "no_factor" },
+    });
+    await lost(tx);
+    expect(await refusal(tx, world.id("admin"), make("admin"))).toBe("42501");
+    await tx.unsafe(make("admin"));
+    expect(await use(tx, codes[0] ?? "")).toBeNull();
+    const left = "select from public.count_my_recovery_codes() as n where n = 1";
+    expect(await refusal(tx, world.id("admin"), left)).toBe("42501");
+    expect(await count(tx, "aal2", "admin", left)).toBe(1);
+    expect(await use(tx, "new0new0new0new0")).toEqual([elsewhere]);
+  });
+});

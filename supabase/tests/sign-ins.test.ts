@@ -12,6 +12,7 @@ type SignIn = {
   network?: string;
   mark?: string;
   dashboard?: boolean;
+  country?: string;
   session?: string | null;
 };
 
@@ -24,7 +25,7 @@ async function note(tx: Tx, who: string, given: SignIn = {}): Promise<string> {
       set_config('request.jwt.claims', ${JSON.stringify(claims)}, true)`;
     const [row] = await inner`
       select public.note_sign_in(${browser}, ${system}, ${network}, 'agent', ${given.mark ?? null},
-        ${given.dashboard ?? false}) as outcome`;
+        ${given.dashboard ?? false}, ${given.country ?? null}) as outcome`;
     await inner`reset role`;
     return row?.outcome;
   });
@@ -41,9 +42,18 @@ describe("note_sign_in", () => {
   inside("leaves a thief no room to write the account's owner a letter", async (tx) => {
     await note(tx, "member", laptop);
     const letter = "Call 0900 123456 now. ".repeat(1_000);
-    await note(tx, "member", { browser: letter, system: letter, network: letter });
+    const written = { browser: letter, system: letter, network: letter, country: letter };
+    await note(tx, "member", written);
     const [sent] = await mails(tx, "member");
     expect(JSON.stringify(sent?.props).length).toBeLessThan(200);
+    expect(sent?.props).toMatchObject({ network: null, country: null });
+  });
+
+  inside("says where, as far as it is known", async (tx) => {
+    await note(tx, "member", laptop);
+    await note(tx, "member", { ...phone, country: "VN" });
+    const [sent] = await mails(tx, "member");
+    expect(sent?.props).toMatchObject({ network: phone.network, country: "VN" });
   });
 
   inside("tells of a device that is new to the account, and not twice", async (tx) => {
@@ -55,7 +65,10 @@ describe("note_sign_in", () => {
     expect(await note(tx, "member", phone)).toBe("known");
     const sent = await mails(tx, "member");
     expect(sent).toMatchObject([
-      { template: "new-sign-in", props: { browser: "Safari", system: "iPhone" } },
+      {
+        template: "new-sign-in",
+        props: { browser: "Safari", system: "iPhone", network: "198.51.x.x", country: null },
+      },
     ]);
     expect(sent[0]?.props.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     // The same kind of device elsewhere is another one.

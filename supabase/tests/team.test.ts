@@ -104,10 +104,9 @@ describe("the log", () => {
   });
 
   inside("names the address of an invitation, and neither link nor where it leads", async (tx) => {
-    const { id } = await invited(tx, "new@test.example");
-    await tx`select public.arm_invitations(${tx.json([
-      { id, token_hash: hashOf("x"), redirect_link: "https://buddy.test/x" },
-    ])})`;
+    const { id } = await invited(tx, "new@test.example", {
+      redirect_link: "https://buddy.test/x",
+    });
     await actAs(tx, world.id("owner"));
     await tx.unsafe(REVOKE, [id]);
     await tx`reset role`;
@@ -175,33 +174,31 @@ describe("invitations", () => {
         [world.id("acme"), hashOf("mine")],
       ),
     ).toBe("42501");
-    const ARM = "select public.arm_invitations($1)";
     for (const who of ["owner", "superAdmin"]) {
-      expect(await refusal(tx, world.id(who), ARM, [[]]), who).toBe("42501");
-      expect(
-        await refusal(tx, world.id(who), "select public.drop_unconfirmed_account('x')"),
-        who,
-      ).toBe("42501");
+      for (const statement of [
+        `select public.invite_members('${world.id(who)}', 'aal2', '${world.id("acme")}', 'member', '[]')`,
+        "select public.drop_unconfirmed_account('x')",
+      ]) {
+        expect(await refusal(tx, world.id(who), statement), who).toBe("42501");
+      }
     }
-    // Nobody knows what the link of one that waits for the server is.
-    await actAs(tx, owner);
-    const [made] = await tx`select * from public.invite_members(
-      ${world.id("acme")}, 'member', ${["new@test.example"]})`;
-    await tx`reset role`;
-    const [row] = await tx`select redirect_link, length(token_hash) as length
-      from public.company_invitations where id = ${made?.id}`;
-    expect(row).toEqual({ redirect_link: null, length: 64 });
   });
 
-  inside("invited anew, the former one is named", async (tx) => {
-    await actAs(tx, world.id("owner"));
+  inside("invited anew, the former one is named, and says so when it is withdrawn", async (tx) => {
     const ask = () => tx`select outcome, id from public.invite_members(
-      ${world.id("acme")}, 'member', ${["new@test.example"]})`;
+      ${world.id("owner")}, 'aal1', ${world.id("acme")}, 'member', ${tx.json([
+        { email: "new@test.example", mail_id: randomUUID(), token_hash: hashOf(randomUUID()) },
+      ])})`;
     const [[first], [second]] = [await ask(), await ask()];
     expect(second?.outcome).toBe("renewed");
     const [row] =
       await tx`select replaces from public.company_invitations where id = ${second?.id}`;
     expect(row?.replaces).toBe(first?.id);
+    expect(await hint(tx, "owner", REVOKE, [first?.id])).toBe("replaced");
+    await actAs(tx, world.id("owner"));
+    await tx.unsafe(REVOKE, [second?.id]);
+    // Both are over then: again changes nothing.
+    expect(await hint(tx, "owner", REVOKE, [first?.id])).toBe(1);
   });
 
   inside("tell a visitor with the link what they are about, and others nothing", async (tx) => {

@@ -20,9 +20,10 @@ import { readerLocale } from "@/lib/format/locale";
 export const metadata: Metadata = { title: "Your account" };
 
 /** One's own account; it needs no company. */
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: PageProps<"/account">) {
   const caller = await requireUser();
-  const [account, { user, companies }, store, locale] = await Promise.all([
+  const [{ recovered }, account, { user, companies }, store, locale] = await Promise.all([
+    searchParams,
     getAccount(caller),
     getShellUser(),
     cookies(),
@@ -72,6 +73,8 @@ export default async function AccountPage() {
               ...factor,
               since: formatDate(locale, createdAt),
             }))}
+            recoveryCodes={account.recoveryCodes}
+            recovered={recovered !== undefined}
           />
           <SessionsCard
             sessions={account.sessions.map((session) => ({

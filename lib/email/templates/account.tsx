@@ -120,6 +120,67 @@ PasswordChanged.PreviewProps = {
   timeZone: "Asia/Ho_Chi_Minh",
 } satisfies PasswordChangedProps;
 
+export type RecoveryCodeUsedProps = {
+  /** ISO date and time. */
+  at: string;
+  /** How many codes are left. */
+  left: number;
+};
+
+const recoveryCodeUsed: Words<{
+  subject: string;
+  body: string;
+  still: string;
+  left: (count: number) => string;
+  rest: string;
+  action: string;
+}> = {
+  en: {
+    subject: "A recovery code was used",
+    body: "Somebody signed in to your Travel Buddy account with a recovery code. Two-step verification is off now, and every other session has ended.",
+    still: "Still good",
+    left: (count) => (count === 0 ? "None" : count === 1 ? "One code" : `${count} codes`),
+    rest: "If it was you, set up your authenticator app again. If it was not, choose a new password now; it ends every session.",
+    action: "Set it up again",
+  },
+  vi: {
+    subject: "Một mã khôi phục đã được dùng",
+    body: "Có người vừa đăng nhập tài khoản Travel Buddy của bạn bằng một mã khôi phục. Xác minh hai bước hiện đã tắt và mọi phiên đăng nhập khác đã kết thúc.",
+    still: "Còn dùng được",
+    left: (count) => (count === 0 ? "Không còn mã nào" : `${count} mã`),
+    rest: "Nếu đó là bạn, hãy thiết lập lại ứng dụng xác thực. Nếu không phải, hãy chọn mật khẩu mới ngay; mọi phiên đăng nhập sẽ kết thúc.",
+    action: "Thiết lập lại",
+  },
+};
+
+export const recoveryCodeUsedSubject = (_: RecoveryCodeUsedProps, { language }: MailContext) =>
+  recoveryCodeUsed[language].subject;
+
+/** After a recovery code took the authenticator apps off an account. */
+export function RecoveryCodeUsed({ at, left, ...context }: RecoveryCodeUsedProps & MailContext) {
+  const say = recoveryCodeUsed[context.language];
+  const shared = account[context.language];
+  return (
+    <Frame {...context} preview={say.body} title={say.subject} reason={shared.reason}>
+      <Paragraph>{say.body}</Paragraph>
+      <Facts
+        facts={[
+          [shared.when, moment(at, null, context)],
+          [say.still, say.left(left)],
+        ]}
+      />
+      <Paragraph>{say.rest}</Paragraph>
+      <Action {...context} to={paths.account()}>
+        {say.action}
+      </Action>
+    </Frame>
+  );
+}
+RecoveryCodeUsed.PreviewProps = {
+  at: "2026-11-23T09:05:00Z",
+  left: 9,
+} satisfies RecoveryCodeUsedProps;
+
 export type NewSignInProps = {
   /** ISO date and time. */
   at: string;
@@ -128,9 +189,10 @@ export type NewSignInProps = {
   browser?: Maybe<string>;
   /** "Windows". */
   system?: Maybe<string>;
-  city?: Maybe<string>;
-  /** Two letters. */
+  /** Two letters; only where a proxy that is trusted knows it. */
   country?: Maybe<string>;
+  /** The half of the address that is kept: "203.0.x.x". */
+  network?: Maybe<string>;
 };
 
 const newSignIn: Words<{
@@ -139,6 +201,7 @@ const newSignIn: Words<{
   device: string;
   on: (browser: string, system: string) => string;
   where: string;
+  network: (address: string) => string;
   unknown: string;
   fine: string;
   danger: string;
@@ -149,6 +212,7 @@ const newSignIn: Words<{
     device: "Device",
     on: (browser, system) => `${browser} on ${system}`,
     where: "Where, roughly",
+    network: (address) => `network ${address}`,
     unknown: "Not known",
     fine: "If it was you, there is nothing to do.",
     danger: "If it was not you, choose a new password now; it ends every session.",
@@ -159,6 +223,7 @@ const newSignIn: Words<{
     device: "Thiết bị",
     on: (browser, system) => `${browser} trên ${system}`,
     where: "Nơi đăng nhập (ước chừng)",
+    network: (address) => `mạng ${address}`,
     unknown: "Không rõ",
     fine: "Nếu đó là bạn, bạn không cần làm gì.",
     danger: "Nếu không phải bạn, hãy chọn mật khẩu mới ngay; mọi phiên đăng nhập sẽ kết thúc.",
@@ -174,8 +239,8 @@ export function NewSignIn({
   timeZone,
   browser,
   system,
-  city,
   country,
+  network,
   ...context
 }: NewSignInProps & MailContext) {
   const say = newSignIn[context.language];
@@ -183,7 +248,9 @@ export function NewSignIn({
   const locale = localeOf[context.language];
   const device = browser && system ? say.on(browser, system) : browser || system || say.unknown;
   const known = country && /^[A-Za-z]{2}$/.test(country) ? country.toUpperCase() : undefined;
-  const place = [city, known && countryName(locale, known)].filter(Boolean).join(", ");
+  const place = [known && countryName(locale, known), network && say.network(network)]
+    .filter(Boolean)
+    .join(", ");
   return (
     <Frame {...context} preview={say.body} title={say.subject} reason={shared.reason}>
       <Paragraph>{say.body}</Paragraph>
@@ -206,8 +273,8 @@ NewSignIn.PreviewProps = {
   timeZone: "Asia/Ho_Chi_Minh",
   browser: "Firefox",
   system: "Windows",
-  city: "Huế",
   country: "VN",
+  network: "203.0.x.x",
 } satisfies NewSignInProps;
 
 export type WelcomeProps = { name?: Maybe<string> };

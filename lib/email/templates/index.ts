@@ -34,6 +34,7 @@ export type TemplateProps = {
   reauthentication: auth.ReauthenticationProps;
   "email-changed": account.EmailChangedProps;
   "password-changed": account.PasswordChangedProps;
+  "recovery-code-used": account.RecoveryCodeUsedProps;
   "new-sign-in": account.NewSignInProps;
   welcome: account.WelcomeProps;
   "weekly-summary": WeeklySummaryProps;
@@ -64,6 +65,10 @@ export const templates: { [Name in TemplateName]: Template<TemplateProps[Name]> 
   "password-changed": {
     subject: account.passwordChangedSubject,
     Component: account.PasswordChanged,
+  },
+  "recovery-code-used": {
+    subject: account.recoveryCodeUsedSubject,
+    Component: account.RecoveryCodeUsed,
   },
   "new-sign-in": { subject: account.newSignInSubject, Component: account.NewSignIn },
   welcome: { subject: account.welcomeSubject, Component: account.Welcome },
