@@ -8,7 +8,7 @@ export interface paths {
   "/api/v1/auth/login": {
     /**
      * Sign in as a traveller.
-     * @description Wrong credentials answer 400. Whoever has set up a second factor sends its `code` as well: without it 403 with the code `second_factor_required`, with a wrong one 400.
+     * @description Wrong credentials answer 400. Whoever has set up a second factor sends its `code` as well: without it 403 with the code `second_factor_required`, with a wrong one 400. A recovery code in its place takes the authenticator apps off the account and ends all other sessions.
      *
      * Who: public.
      */
@@ -140,7 +140,7 @@ export interface paths {
   "/api/v1/auth/otp-verification": {
     /**
      * Sign in with a code from a mail.
-     * @description By default the code of `auth/forgot-password`; the session may then set a password. Ten tries a quarter of an hour for one account. Whoever has a second factor may send its `code` as well; else the session opens no business, and `auth/reset-password` asks for it.
+     * @description By default the code of `auth/forgot-password`; the session may then set a password. Ten tries a quarter of an hour for one account. Whoever has a second factor may send its `code`, or a recovery code, as well; else the session opens no business, and `auth/reset-password` asks for it.
      *
      * Who: public.
      */
@@ -2030,7 +2030,7 @@ export interface operations {
 
   /**
    * Sign in as a traveller.
-   * @description Wrong credentials answer 400. Whoever has set up a second factor sends its `code` as well: without it 403 with the code `second_factor_required`, with a wrong one 400.
+   * @description Wrong credentials answer 400. Whoever has set up a second factor sends its `code` as well: without it 403 with the code `second_factor_required`, with a wrong one 400. A recovery code in its place takes the authenticator apps off the account and ends all other sessions.
    *
    * Who: public.
    */
@@ -2046,7 +2046,7 @@ export interface operations {
         "application/json": {
           email: string;
           password: string;
-          /** @description The code of the authenticator app, from whoever has set one up. */
+          /** @description The code of the authenticator app, from whoever has set one up. A recovery code takes the apps off the account. */
           code?: string | null;
         };
       };
@@ -2189,7 +2189,7 @@ export interface operations {
         "application/json": {
           email: string;
           password: string;
-          /** @description The code of the authenticator app, from whoever has set one up. */
+          /** @description The code of the authenticator app, from whoever has set one up. A recovery code takes the apps off the account. */
           code?: string | null;
         };
       };
@@ -2749,7 +2749,7 @@ export interface operations {
   };
   /**
    * Sign in with a code from a mail.
-   * @description By default the code of `auth/forgot-password`; the session may then set a password. Ten tries a quarter of an hour for one account. Whoever has a second factor may send its `code` as well; else the session opens no business, and `auth/reset-password` asks for it.
+   * @description By default the code of `auth/forgot-password`; the session may then set a password. Ten tries a quarter of an hour for one account. Whoever has a second factor may send its `code`, or a recovery code, as well; else the session opens no business, and `auth/reset-password` asks for it.
    *
    * Who: public.
    */
@@ -3012,6 +3012,8 @@ export interface operations {
                 verified: boolean;
                 created_at: string;
               }[];
+            /** @description Null in a session that has not shown the second factor. */
+            recovery_codes_left: number | null;
           };
         };
       };
@@ -3112,7 +3114,8 @@ export interface operations {
         /**
          * @example {
          *   "code": "712645",
-         *   "factor_id": "0e8a3c1e-5b7d-4c1a-9d2f-000000000062"
+         *   "factor_id": "0e8a3c1e-5b7d-4c1a-9d2f-000000000062",
+         *   "recovery_codes": true
          * }
          */
         "application/json": {
@@ -3122,6 +3125,8 @@ export interface operations {
            * @description Needed to finish setting one up.
            */
           factor_id?: string;
+          /** @description True: make ten new recovery codes; the former ones end. */
+          recovery_codes?: boolean;
         };
       };
     };
@@ -3137,6 +3142,8 @@ export interface operations {
             expires_at: number;
             refresh_token: string;
             user_id: string;
+            /** @description Shown this once. Each takes the place of a code once; see `auth/login`. */
+            recovery_codes?: string[];
           };
         };
       };
