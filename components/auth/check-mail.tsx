@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useEffect, useState } from "react";
+import { useWords } from "@/components/providers/words";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -25,6 +26,7 @@ export function MailCodeForm({ submitLabel }: { submitLabel: string }) {
 
 /** The same mail again, once the auth server will send another. */
 export function ResendMail({ waitSeconds, pause }: { waitSeconds: number; pause: number }) {
+  const { t } = useWords();
   const { left, restart } = useCountdown(waitSeconds);
   const [state, resend, pending] = useActionState<ActionState<undefined>>(async () => {
     const answer = await callAction(() => resendMail(idle, {}));
@@ -42,13 +44,11 @@ export function ResendMail({ waitSeconds, pause }: { waitSeconds: number; pause:
           if (left > 0) event.preventDefault();
         }}
       >
-        {left > 0 ? (
-          <span>
-            Send it again in <span className="tabular-nums">{left}</span> s
-          </span>
-        ) : (
-          "Send it again"
-        )}
+        {left > 0
+          ? t("Send it again in {seconds} s", {
+              seconds: <span className="tabular-nums">{left}</span>,
+            })
+          : t("Send it again")}
       </SubmitButton>
       <FormMessage state={state} />
     </Form>

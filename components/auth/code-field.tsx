@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useWords } from "@/components/providers/words";
 import { TextField } from "@/components/ui/text-field";
 
 const DIGITS = 6;
@@ -10,7 +11,7 @@ const DIGITS = 6;
  * goes by itself when they are complete.
  */
 export function CodeField({
-  label = "Six-digit code",
+  label,
   hint,
   errors,
   autoFocus,
@@ -20,11 +21,12 @@ export function CodeField({
   errors?: string[];
   autoFocus?: boolean;
 }) {
+  const { t } = useWords();
   const [code, setCode] = useState("");
   return (
     <TextField
       name="code"
-      label={label}
+      label={label ?? t("Six-digit code")}
       hint={hint}
       errors={errors}
       autoFocus={autoFocus}

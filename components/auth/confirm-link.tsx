@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { type ReactNode, useActionState } from "react";
+import { useWords } from "@/components/providers/words";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
@@ -15,6 +16,7 @@ import {
 } from "@/lib/accounts/mail-link";
 import { type ActionState, idle } from "@/lib/api/action-state";
 import { callAction } from "@/lib/api/call-action";
+import type { Sentence } from "@/lib/format/words";
 import { paths } from "@/lib/paths";
 import { AuthHeading } from "./auth-heading";
 import { forgetLinkFragment, useLinkFragment } from "./use-link-fragment";
@@ -23,7 +25,7 @@ const mailLink = { key: "mail-link", path: paths.confirm(), parse: parseMailLink
 
 type Answered = LinkAnswer & { token: string };
 
-const asks: Record<LinkType, { title: string; text: string; button: string }> = {
+const asks: Record<LinkType, { title: Sentence; text: Sentence; button: Sentence }> = {
   signup: {
     title: "Confirm your address",
     text: "One press, and your account is ready.",
@@ -50,6 +52,7 @@ const asks: Record<LinkType, { title: string; text: string; button: string }> = 
 
 /** What a link in a mail does, behind a press: programs that open links in mails use nothing up. */
 export function ConfirmLink({ signedIn }: { signedIn: boolean }) {
+  const { t } = useWords();
   const link = useLinkFragment(mailLink);
   const [state, confirm, pending] = useActionState<ActionState<Answered>, FormData>(
     (_, form) => ask(form),
@@ -58,17 +61,18 @@ export function ConfirmLink({ signedIn }: { signedIn: boolean }) {
   // Another link may have been opened meanwhile.
   const answer = link && state.data?.token === link.token_hash ? state.data : undefined;
   const wayOn = signedIn ? (
-    <ButtonLink href={paths.home()}>Go to the dashboard</ButtonLink>
+    <ButtonLink href={paths.home()}>{t("Go to the dashboard")}</ButtonLink>
   ) : (
-    <ButtonLink href={paths.signIn()}>Sign in</ButtonLink>
+    <ButtonLink href={paths.signIn()}>{t("Sign in")}</ButtonLink>
   );
 
   if (link === null) {
     return (
       <>
-        <AuthHeading title="This link is incomplete">
-          Open it from the mail once more. If that does not help, copy the whole link from the mail
-          into the address bar.
+        <AuthHeading title={t("This link is incomplete")}>
+          {t(
+            "Open it from the mail once more. If that does not help, copy the whole link from the mail into the address bar.",
+          )}
         </AuthHeading>
         {wayOn}
       </>
@@ -79,14 +83,14 @@ export function ConfirmLink({ signedIn }: { signedIn: boolean }) {
   const { title, text, button } = asks[link?.type ?? "email"];
   return (
     <>
-      <AuthHeading title={title}>{text}</AuthHeading>
+      <AuthHeading title={t(title)}>{t(text)}</AuthHeading>
       <Form action={confirm} state={state} pending={pending} className="space-y-5">
         {Object.entries(link ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {state.status === "failure" ? <FormMessage state={state} /> : null}
         <SubmitButton pending={pending || link === undefined} size="lg" block>
-          {state.status === "failure" ? "Try again" : button}
+          {t(state.status === "failure" ? "Try again" : button)}
         </SubmitButton>
       </Form>
     </>
@@ -113,15 +117,19 @@ function Outcome({
   type: MailLink["type"];
   wayOn: ReactNode;
 }) {
+  const { t } = useWords();
   switch (answer.outcome) {
     case "leave":
-      return <AuthHeading title="You are being taken back">One moment, please.</AuthHeading>;
+      return (
+        <AuthHeading title={t("You are being taken back")}>{t("One moment, please.")}</AuthHeading>
+      );
     case "half":
       return (
         <>
-          <AuthHeading title="One mailbox has agreed" focus>
-            Now open the mail in the other one, and press its button, too. Until then everything
-            stays as it is.
+          <AuthHeading title={t("One mailbox has agreed")} focus>
+            {t(
+              "Now open the mail in the other one, and press its button, too. Until then everything stays as it is.",
+            )}
           </AuthHeading>
           {wayOn}
         </>
@@ -129,8 +137,8 @@ function Outcome({
     case "changed":
       return (
         <>
-          <AuthHeading title="Your address is changed" focus>
-            From now on you sign in with the new one, and our mails go there.
+          <AuthHeading title={t("Your address is changed")} focus>
+            {t("From now on you sign in with the new one, and our mails go there.")}
           </AuthHeading>
           {wayOn}
         </>
@@ -138,8 +146,10 @@ function Outcome({
     case "taken":
       return (
         <>
-          <AuthHeading title="This address is in use" focus>
-            It came to belong to another account before you confirmed it. Yours stays as it is.
+          <AuthHeading title={t("This address is in use")} focus>
+            {t(
+              "It came to belong to another account before you confirmed it. Yours stays as it is.",
+            )}
           </AuthHeading>
           {wayOn}
         </>
@@ -147,8 +157,8 @@ function Outcome({
     case "suspended":
       return (
         <>
-          <AuthHeading title="This account is suspended" focus>
-            Ask whoever runs this Travel Buddy what has happened.
+          <AuthHeading title={t("This account is suspended")} focus>
+            {t("Ask whoever runs this Travel Buddy what has happened.")}
           </AuthHeading>
           {wayOn}
         </>
@@ -157,13 +167,14 @@ function Outcome({
       const { href, label } = again[type];
       return (
         <>
-          <AuthHeading title="This link no longer works" focus>
-            A link works once, for an hour, and only the newest mail’s. Perhaps it was opened
-            before: then there is nothing left to do.
+          <AuthHeading title={t("This link no longer works")} focus>
+            {t(
+              "A link works once, for an hour, and only the newest mail’s. Perhaps it was opened before: then there is nothing left to do.",
+            )}
           </AuthHeading>
           <div className="space-y-3">
             <ButtonLink href={href} primary>
-              {label}
+              {t(label)}
             </ButtonLink>
             {wayOn}
           </div>
@@ -173,8 +184,8 @@ function Outcome({
   }
 }
 
-const newMail = { href: paths.signInByMail(), label: "Send a new one" };
-const again: Record<LinkType, { href: string; label: string }> = {
+const newMail = { href: paths.signInByMail(), label: "Send a new one" } as const;
+const again: Record<LinkType, { href: string; label: Sentence }> = {
   signup: newMail,
   email: newMail,
   magiclink: newMail,

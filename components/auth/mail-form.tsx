@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useWords } from "@/components/providers/words";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -25,6 +26,7 @@ export function MailForm({
   email?: string | undefined;
 }) {
   const { action, label } = actions[kind];
+  const { t } = useWords();
   const [state, submit, pending] = useActionState(action, idle);
   return (
     <Form action={submit} state={state} pending={pending} className="space-y-5">
@@ -32,7 +34,7 @@ export function MailForm({
       <FormMessage state={state} />
       <TextField
         name="email"
-        label="E-mail"
+        label={t("E-mail")}
         type="email"
         inputMode="email"
         autoComplete="username"
@@ -41,7 +43,7 @@ export function MailForm({
         errors={fieldErrors(state, "email")}
       />
       <SubmitButton pending={pending} size="lg" block>
-        {label}
+        {t(label)}
       </SubmitButton>
     </Form>
   );

@@ -1,3 +1,6 @@
+"use client";
+
+import { useWords } from "@/components/providers/words";
 import { cn } from "@/components/ui/cn";
 import type { PasswordVerdict } from "@/lib/accounts/password";
 
@@ -5,6 +8,7 @@ const tones = ["", "bg-danger", "bg-lantern", "bg-jade", "bg-jade"] as const;
 
 /** Four bars and a word. Updates politely, so that typing is not talked over. */
 export function PasswordStrengthMeter({ verdict }: { verdict: PasswordVerdict }) {
+  const { said } = useWords();
   const { level, label, hint } = verdict;
   return (
     <div className="space-y-1.5">
@@ -22,7 +26,7 @@ export function PasswordStrengthMeter({ verdict }: { verdict: PasswordVerdict })
       <p aria-live="polite" className="min-h-4.5 text-ink-muted text-xs">
         {label ? (
           <>
-            <span className="font-medium">{label}.</span> {hint}
+            <span className="font-medium">{said(label)}.</span> {said(hint)}
           </>
         ) : null}
       </p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import { useWords } from "@/components/providers/words";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -16,11 +17,12 @@ export function ProviderButtons({
   providers: readonly OfferedProvider[];
   next?: string | undefined;
 }) {
+  const { t } = useWords();
   if (!providers.length) return null;
   return (
     <div className="mt-6">
       <p className="flex items-center gap-3 text-ink-subtle text-xs before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        or
+        {t("or")}
       </p>
       <div className="mt-5 space-y-2.5">
         {providers.map((provider) => (
@@ -38,6 +40,7 @@ function ProviderButton({
   provider: OfferedProvider;
   next?: string | undefined;
 }) {
+  const { t } = useWords();
   const [state, submit, pending] = useActionState(signInWith, idle);
   return (
     <Form action={submit} state={state} pending={pending} className="space-y-2">
@@ -45,7 +48,7 @@ function ProviderButton({
       {next ? <input type="hidden" name="next" value={next} /> : null}
       <SubmitButton pending={pending} variant="secondary" size="lg" block>
         {marks[provider.name]}
-        Go on with {provider.label}
+        {t("Go on with {provider}", { provider: provider.label })}
       </SubmitButton>
       <FormMessage state={state} />
     </Form>

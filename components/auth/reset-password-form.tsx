@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useWords } from "@/components/providers/words";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -9,6 +10,7 @@ import { fieldErrors, idle } from "@/lib/api/action-state";
 import { NewPasswordField } from "./new-password-field";
 
 export function ResetPasswordForm({ email }: { email: string }) {
+  const { t } = useWords();
   const [state, submit, pending] = useActionState(resetPassword, idle);
   return (
     <Form action={submit} state={state} pending={pending} className="space-y-5">
@@ -17,13 +19,13 @@ export function ResetPasswordForm({ email }: { email: string }) {
       <input type="email" autoComplete="username" value={email} readOnly hidden />
       <NewPasswordField
         name="password"
-        label="New password"
+        label={t("New password")}
         personal={[email]}
         autoFocus
         errors={fieldErrors(state, "password")}
       />
       <SubmitButton pending={pending} size="lg" block>
-        Save and go on
+        {t("Save and go on")}
       </SubmitButton>
     </Form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useWords } from "@/components/providers/words";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { Select } from "@/components/ui/select";
@@ -22,6 +23,7 @@ export function SecondFactorForm({
   factors: readonly FactorChoice[];
   next?: string | undefined;
 }) {
+  const { t } = useWords();
   const [state, submit, pending] = useActionState(showSecondFactor, idle);
   const [only] = factors;
   return (
@@ -33,13 +35,13 @@ export function SecondFactorForm({
       ) : (
         <Select
           name="factor"
-          label="App"
+          label={t("App")}
           options={factors.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
       <CodeField errors={fieldErrors(state, "code")} autoFocus />
       <SubmitButton pending={pending} size="lg" block>
-        Go on
+        {t("Go on")}
       </SubmitButton>
     </Form>
   );
@@ -47,14 +49,15 @@ export function SecondFactorForm({
 
 /** A recovery code, for whoever has lost the app. */
 export function RecoveryCodeForm() {
+  const { t } = useWords();
   const [state, submit, pending] = useActionState(showRecoveryCode, idle);
   return (
     <Form action={submit} state={state} pending={pending} className="space-y-5">
       <FormMessage state={state} />
       <TextField
         name="code"
-        label="Recovery code"
-        hint="One of the ten you kept when you set up the app."
+        label={t("Recovery code")}
+        hint={t("One of the ten you kept when you set up the app.")}
         autoComplete="off"
         autoCapitalize="none"
         autoCorrect="off"
@@ -65,7 +68,7 @@ export function RecoveryCodeForm() {
         autoFocus
       />
       <SubmitButton pending={pending} size="lg" block>
-        Go on
+        {t("Go on")}
       </SubmitButton>
     </Form>
   );
@@ -73,19 +76,20 @@ export function RecoveryCodeForm() {
 
 /** The way out for whoever has no code: as somebody else, or not at all. */
 export function SignOutButton({ next }: { next?: string | undefined }) {
+  const { t } = useWords();
   const [state, leave, pending] = useActionState(async () => {
     const stayed = await callAction(async () => {
       await signOut(next);
       return idle;
     });
     return stayed.status === "failure"
-      ? failure("You are still signed in. Try again in a moment.")
+      ? failure(t("You are still signed in. Try again in a moment."))
       : stayed;
   }, idle);
   return (
     <Form action={leave} state={state} pending={pending} className="mt-3 space-y-3">
       <SubmitButton pending={pending} size="lg" block variant="ghost">
-        Sign out
+        {t("Sign out")}
       </SubmitButton>
       <FormMessage state={state} />
     </Form>

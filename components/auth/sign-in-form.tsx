@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useWords } from "@/components/providers/words";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -13,6 +14,7 @@ import { PasswordField } from "./password-field";
 
 /** E-mail and password. `next` is where the person was going; the action checks it again. */
 export function SignInForm({ next }: { next?: string | undefined }) {
+  const { t } = useWords();
   const [state, submit, pending] = useActionState(signIn, idle);
   return (
     <Form action={submit} state={state} pending={pending} className="space-y-5">
@@ -20,7 +22,7 @@ export function SignInForm({ next }: { next?: string | undefined }) {
       <FormMessage state={state} />
       <TextField
         name="email"
-        label="E-mail"
+        label={t("E-mail")}
         type="email"
         autoComplete="username"
         inputMode="email"
@@ -30,16 +32,16 @@ export function SignInForm({ next }: { next?: string | undefined }) {
       <div className="space-y-2">
         <PasswordField
           name="password"
-          label="Password"
+          label={t("Password")}
           autoComplete="current-password"
           errors={fieldErrors(state, "password")}
         />
         <p className="text-right text-sm">
-          <TextLink href={paths.forgotPassword(next)}>Forgot it?</TextLink>
+          <TextLink href={paths.forgotPassword(next)}>{t("Forgot it?")}</TextLink>
         </p>
       </div>
       <SubmitButton pending={pending} size="lg" block>
-        Sign in
+        {t("Sign in")}
       </SubmitButton>
     </Form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useState } from "react";
+import { useWords } from "@/components/providers/words";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -11,6 +12,7 @@ import { NewPasswordField } from "./new-password-field";
 
 /** Opens a business account. */
 export function SignUpForm({ next }: { next?: string | undefined }) {
+  const { t } = useWords();
   const [state, submit, pending] = useActionState(signUp, idle);
   const [name, setName] = useState("");
   const [business, setBusiness] = useState("");
@@ -22,7 +24,7 @@ export function SignUpForm({ next }: { next?: string | undefined }) {
       <FormMessage state={state} />
       <TextField
         name="name"
-        label="Your name"
+        label={t("Your name")}
         autoComplete="name"
         value={name}
         onChange={(event) => setName(event.target.value)}
@@ -31,8 +33,8 @@ export function SignUpForm({ next }: { next?: string | undefined }) {
       />
       <TextField
         name="business_name"
-        label="Business name"
-        hint="As travellers know it. Companies and branches are added later."
+        label={t("Business name")}
+        hint={t("As travellers know it. Companies and branches are added later.")}
         autoComplete="organization"
         value={business}
         onChange={(event) => setBusiness(event.target.value)}
@@ -40,7 +42,7 @@ export function SignUpForm({ next }: { next?: string | undefined }) {
       />
       <TextField
         name="email"
-        label="E-mail"
+        label={t("E-mail")}
         type="email"
         inputMode="email"
         autoComplete="username"
@@ -50,12 +52,12 @@ export function SignUpForm({ next }: { next?: string | undefined }) {
       />
       <NewPasswordField
         name="password"
-        label="Password"
+        label={t("Password")}
         personal={[name, business, email]}
         errors={fieldErrors(state, "password")}
       />
       <SubmitButton pending={pending} size="lg" block>
-        Create account
+        {t("Create account")}
       </SubmitButton>
     </Form>
   );

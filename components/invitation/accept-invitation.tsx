@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import { forgetLinkFragment, useLinkFragment } from "@/components/auth/use-link-fragment";
+import { useWords } from "@/components/providers/words";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -18,8 +19,9 @@ import {
   type InvitationLetter,
   parseInvitationToken,
 } from "@/lib/companies/invitation-link";
+import type { MemberRole } from "@/lib/companies/roles";
 import { formatDate } from "@/lib/format/format";
-import { aRole, roleNotes } from "@/lib/members/roles";
+import type { Sentence } from "@/lib/format/words";
 import { paths } from "@/lib/paths";
 import { Address, ButtonLink, InvitationMessage } from "./invitation-message";
 import { NewPersonForm } from "./new-person-form";
@@ -41,6 +43,7 @@ type Answered = InvitationAnswer & { token: string; to: string | null };
  * is null for a visitor.
  */
 export function AcceptInvitation({ email, locale }: { email: string | null; locale: string }) {
+  const { t, said } = useWords();
   const token = useLinkFragment(invitationLink);
   const { letter, problem, again } = useInvitationLetter(token);
   const [state, accept, pending] = useActionState<ActionState<Answered>, FormData>(
@@ -54,10 +57,11 @@ export function AcceptInvitation({ email, locale }: { email: string | null; loca
 
   if (token === null) {
     return (
-      <InvitationMessage title="This link is incomplete" action={wayOn}>
+      <InvitationMessage title={t("This link is incomplete")} action={wayOn}>
         <p>
-          Open it from the mail once more. If that does not help, copy the whole link from the mail
-          into the address bar.
+          {t(
+            "Open it from the mail once more. If that does not help, copy the whole link from the mail into the address bar.",
+          )}
         </p>
       </InvitationMessage>
     );
@@ -70,20 +74,20 @@ export function AcceptInvitation({ email, locale }: { email: string | null; loca
   if (problem) {
     return (
       <InvitationMessage
-        title="The invitation did not load"
+        title={t("The invitation did not load")}
         action={
           <Button size="lg" block onClick={again}>
-            Try again
+            {t("Try again")}
           </Button>
         }
       >
-        <p role="alert">{problem}</p>
+        <p role="alert">{said(problem)}</p>
       </InvitationMessage>
     );
   }
   if (!token || !letter) {
     return (
-      <Loading label="Opening the invitation" className="space-y-4">
+      <Loading label={t("Opening the invitation")} className="space-y-4">
         <Skeleton className="size-14 rounded-xl" />
         <Skeleton className="h-10 w-3/4" />
         <Skeleton className="h-4 w-full" />
@@ -102,22 +106,28 @@ export function AcceptInvitation({ email, locale }: { email: string | null; loca
   if (refused || (email !== null && email.toLowerCase() !== letter.email)) {
     return (
       <InvitationMessage
-        title="This invitation is for another address"
+        title={t("This invitation is for another address")}
         focus={refused}
         picture={<Sender letter={letter} />}
         action={
           <>
             <SwitchAccount primary />
             <ButtonLink href={paths.companies()} variant="secondary">
-              Stay signed in
+              {t("Stay signed in")}
             </ButtonLink>
           </>
         }
       >
         <p>
-          {letter.company} invited <Address>{letter.email}</Address>, and you are signed in as{" "}
-          <Address>{email}</Address>. Only the invited address can accept: sign in with that one, or
-          ask {letter.inviter ?? "whoever invited you"} to invite this one.
+          {t(
+            "{company} invited {invited}, and you are signed in as {email}. Only the invited address can accept: sign in with that one, or ask {inviter} to invite this one.",
+            {
+              company: letter.company,
+              invited: <Address>{letter.email}</Address>,
+              email: <Address>{email}</Address>,
+              inviter: letter.inviter ?? t("whoever invited you"),
+            },
+          )}
         </p>
       </InvitationMessage>
     );
@@ -125,7 +135,7 @@ export function AcceptInvitation({ email, locale }: { email: string | null; loca
   const hasAccount = letter.hasAccount || answer?.outcome === "has_account";
   return (
     <InvitationMessage
-      title={`Join ${letter.company}`}
+      title={t("Join {company}", { company: letter.company })}
       picture={<Sender letter={letter} />}
       action={
         email !== null ? (
@@ -134,7 +144,7 @@ export function AcceptInvitation({ email, locale }: { email: string | null; loca
               <input type="hidden" name="token" value={token} />
               {state.status === "failure" ? <FormMessage state={state} /> : null}
               <SubmitButton pending={pending} size="lg" block>
-                {state.status === "failure" ? "Try again" : "Accept invitation"}
+                {t(state.status === "failure" ? "Try again" : "Accept invitation")}
               </SubmitButton>
             </Form>
             <SwitchAccount />
@@ -154,15 +164,13 @@ export function AcceptInvitation({ email, locale }: { email: string | null; loca
     >
       <Letter letter={letter} locale={locale} />
       <p>
-        {email !== null ? (
-          <>
-            You are signed in as <Address>{email}</Address>.
-          </>
-        ) : hasAccount ? (
-          "You have an account with this address. Sign in to accept."
-        ) : (
-          "You are new here: two lines, and you are in."
-        )}
+        {email !== null
+          ? t("You are signed in as {email}.", { email: <Address>{email}</Address> })
+          : t(
+              hasAccount
+                ? "You have an account with this address. Sign in to accept."
+                : "You are new here: two lines, and you are in.",
+            )}
       </p>
     </InvitationMessage>
   );
@@ -189,13 +197,18 @@ function Sender({ letter }: { letter: Pending }) {
 
 /** Who invites whom to what, in the inviter's own words where there are any. */
 function Letter({ letter, locale }: { letter: Pending; locale: string }) {
+  const { t } = useWords();
   const { inviter, company, role, note, expiresAt } = letter;
+  const [name, may] = roles[role];
   return (
     <>
       <p>
-        {inviter ?? "A colleague"} invites you to work with {company} on Travel Buddy as{" "}
-        <strong className="font-medium text-ink">{aRole(role)}</strong>:{" "}
-        {lower(roleNotes[role].may)}
+        {t("{inviter} invites you to work with {company} on Travel Buddy as {role}: {may}", {
+          inviter: inviter ?? t("A colleague"),
+          company,
+          role: <strong className="font-medium text-ink">{t(name)}</strong>,
+          may: t(may),
+        })}
       </p>
       {note ? (
         <blockquote className="whitespace-pre-line break-words border-jade border-l-2 pl-4 text-ink italic">
@@ -203,58 +216,64 @@ function Letter({ letter, locale }: { letter: Pending; locale: string }) {
         </blockquote>
       ) : null}
       <p className="text-ink-subtle text-sm">
-        For <Address>{letter.email}</Address>, until{" "}
-        <time dateTime={expiresAt}>{formatDate(locale, expiresAt)}</time>.
+        {t("For {email}, until {date}.", {
+          email: <Address>{letter.email}</Address>,
+          date: <time dateTime={expiresAt}>{formatDate(locale, expiresAt)}</time>,
+        })}
       </p>
     </>
   );
 }
 
-const lower = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+/** What somebody is invited as, and what they may do then. */
+const roles: Record<MemberRole, [name: Sentence, may: Sentence]> = {
+  admin: ["an admin", "everything editors may, and the team, the settings and the company's log."],
+  editor: ["an editor", "create, edit and publish experiences, media and challenges."],
+  member: ["a member", "see everything of the company, confirm check-ins and redeem rewards."],
+};
 
 function Joined({ answer }: { answer: Extract<InvitationAnswer, { outcome: "joined" }> }) {
+  const { t } = useWords();
   const { company, next } = answer;
   return (
     <InvitationMessage
-      title={`Welcome to ${company.name}`}
+      title={t("Welcome to {company}", { company: company.name })}
       focus
       action={
         next ? (
           <>
-            <ButtonLink href={next}>Go on</ButtonLink>
+            <ButtonLink href={next}>{t("Go on")}</ButtonLink>
             <ButtonLink href={paths.company(company.id)} variant="secondary">
-              Go to the dashboard
+              {t("Go to the dashboard")}
             </ButtonLink>
           </>
         ) : (
-          <ButtonLink href={paths.company(company.id)}>Go to the dashboard</ButtonLink>
+          <ButtonLink href={paths.company(company.id)}>{t("Go to the dashboard")}</ButtonLink>
         )
       }
     >
-      <p>You are part of the team now.</p>
+      <p>{t("You are part of the team now.")}</p>
     </InvitationMessage>
   );
 }
 
-const ends: Record<InvitationEnd, { title: string; text: (inviter: string) => string }> = {
+/** What is over; {inviter} in a text is whom to ask. */
+const ends: Record<InvitationEnd, { title: Sentence; text: Sentence }> = {
   used: {
     title: "This invitation has been used",
-    text: () =>
-      "If you accepted it yourself there is nothing left to do: sign in and open the company.",
+    text: "If you accepted it yourself there is nothing left to do: sign in and open the company.",
   },
   withdrawn: {
     title: "This invitation has been withdrawn",
-    text: (inviter) =>
-      `Perhaps there is a newer mail in your inbox: only the latest link works. Otherwise ask ${inviter} for a new one.`,
+    text: "Perhaps there is a newer mail in your inbox: only the latest link works. Otherwise ask {inviter} for a new one.",
   },
   expired: {
     title: "This invitation has expired",
-    text: (inviter) => `A link works for seven days. Ask ${inviter} for a new one.`,
+    text: "A link works for seven days. Ask {inviter} for a new one.",
   },
   unknown: {
     title: "We do not know this invitation",
-    text: (inviter) =>
-      `The link may be cut short, or the company is no longer here. Open it from the mail once more, or ask ${inviter}.`,
+    text: "The link may be cut short, or the company is no longer here. Open it from the mail once more, or ask {inviter}.",
   },
 };
 
@@ -271,44 +290,49 @@ function Ended({
   action: ReactNode;
   focus?: boolean;
 }) {
+  const { t } = useWords();
   const { title, text } = ends[end];
   return (
-    <InvitationMessage title={title} action={action} focus={focus}>
+    <InvitationMessage title={t(title)} action={action} focus={focus}>
       {company ? (
         <p>
-          It was for the team of <strong className="font-medium text-ink">{company}</strong>.
+          {t("It was for the team of {company}.", {
+            company: <strong className="font-medium text-ink">{company}</strong>,
+          })}
         </p>
       ) : null}
-      <p>{text(inviter ?? "whoever invited you")}</p>
+      <p>{t(text, { inviter: inviter ?? t("whoever invited you") })}</p>
     </InvitationMessage>
   );
 }
 
 /** On from an invitation that leads nowhere. */
 function WayOn({ signedIn }: { signedIn: boolean }) {
+  const { t } = useWords();
   return (
     <ButtonLink href={signedIn ? paths.companies() : paths.signIn()} variant="secondary">
-      {signedIn ? "Go to your companies" : "Sign in"}
+      {t(signedIn ? "Go to your companies" : "Sign in")}
     </ButtonLink>
   );
 }
 
 /** Signs out, and back here as a visitor. */
 function SwitchAccount({ primary = false }: { primary?: boolean }) {
+  const { t } = useWords();
   const [state, leave, pending] = useActionState(async () => {
     const stayed = await callAction(async () => {
       await signOut(paths.invitation());
       return idle;
     });
     return stayed.status === "failure"
-      ? failure("You are still signed in. Try again in a moment.")
+      ? failure(t("You are still signed in. Try again in a moment."))
       : stayed;
   }, idle);
   return (
     <Form action={leave} state={state} pending={pending} className="space-y-3">
       <FormMessage state={state} />
       <SubmitButton pending={pending} size="lg" block variant={primary ? "primary" : "ghost"}>
-        Sign in as somebody else
+        {t("Sign in as somebody else")}
       </SubmitButton>
     </Form>
   );

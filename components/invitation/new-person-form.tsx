@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { NewPasswordField } from "@/components/auth/new-password-field";
+import { useWords } from "@/components/providers/words";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -22,6 +23,7 @@ export function NewPersonForm({
   submit: (form: FormData) => void;
   pending: boolean;
 }) {
+  const { t } = useWords();
   const [name, setName] = useState("");
   return (
     <Form action={submit} state={state} pending={pending} className="space-y-5">
@@ -29,8 +31,8 @@ export function NewPersonForm({
       <FormMessage state={state.status === "failure" ? state : { status: "idle" }} />
       <TextField
         name="name"
-        label="Your name"
-        hint="As your colleagues see it."
+        label={t("Your name")}
+        hint={t("As your colleagues see it.")}
         autoComplete="name"
         value={name}
         onChange={(event) => setName(event.target.value)}
@@ -39,7 +41,7 @@ export function NewPersonForm({
       {/* Named for password managers; the server takes the address from the invitation. */}
       <TextField
         name="username"
-        label="E-mail"
+        label={t("E-mail")}
         type="email"
         autoComplete="username"
         readOnly
@@ -47,12 +49,12 @@ export function NewPersonForm({
       />
       <NewPasswordField
         name="password"
-        label="Choose a password"
+        label={t("Choose a password")}
         personal={[name, email]}
         errors={fieldErrors(state, "password")}
       />
       <SubmitButton pending={pending} size="lg" block>
-        Join the team
+        {t("Join the team")}
       </SubmitButton>
     </Form>
   );

@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { PasswordField } from "@/components/auth/password-field";
+import { useWords } from "@/components/providers/words";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -13,6 +14,7 @@ import { paths } from "@/lib/paths";
 
 /** The invited person's own account, on the spot; the address is the invitation's. */
 export function SignInHere({ email }: { email: string }) {
+  const { t } = useWords();
   const [state, submit, pending] = useActionState(signIn, idle);
   return (
     <>
@@ -21,7 +23,7 @@ export function SignInHere({ email }: { email: string }) {
         <FormMessage state={state} />
         <TextField
           name="email"
-          label="E-mail"
+          label={t("E-mail")}
           type="email"
           autoComplete="username"
           readOnly
@@ -30,18 +32,20 @@ export function SignInHere({ email }: { email: string }) {
         />
         <PasswordField
           name="password"
-          label="Password"
+          label={t("Password")}
           autoComplete="current-password"
           errors={fieldErrors(state, "password")}
         />
         <SubmitButton pending={pending} size="lg" block>
-          Sign in
+          {t("Sign in")}
         </SubmitButton>
       </Form>
       <p className="pt-2 text-ink-muted text-sm">
-        No password at hand?{" "}
-        <TextLink href={paths.signIn(paths.invitation())}>Sign in another way</TextLink>; you come
-        back here.
+        {t("No password at hand? {another}; you come back here.", {
+          another: (
+            <TextLink href={paths.signIn(paths.invitation())}>{t("Sign in another way")}</TextLink>
+          ),
+        })}
       </p>
     </>
   );

@@ -12,6 +12,8 @@ import { AppError } from "@/lib/api/errors";
 import { type LimitName, rateLimits } from "@/lib/api/rate-limit";
 import { check, toFieldErrors } from "@/lib/api/validate";
 import { env } from "@/lib/env";
+import { readerLocale } from "@/lib/format/locale";
+import { pageLanguage, said } from "@/lib/format/words";
 
 export {
   type ActionState,
@@ -52,8 +54,8 @@ export function visitorAction<S extends z.ZodType, T>(
   options: Options & { account?: (input: z.output<S>) => string } = {},
 ): Action<z.input<S>, T> {
   const { limits = ["auth"], account } = options;
-  return (_previous, form) =>
-    expected(async () => {
+  return async (_previous, form) => {
+    const answer = await expected(async () => {
       const address = clientAddress(await headers(), env.trustedProxyHops);
       await draw(["overall", ...limits], `address:${address}`);
       return parseAnd(schema, form, async (input) => {
@@ -61,6 +63,21 @@ export function visitorAction<S extends z.ZodType, T>(
         return run(input, await getUser());
       });
     });
+    return inReadersWords(answer);
+  };
+}
+
+/** Visitors have chosen no language; what they are answered is in the one of their page. */
+async function inReadersWords<T>(state: ActionState<T>): Promise<ActionState<T>> {
+  const language = pageLanguage(await readerLocale());
+  if (language === "en" || !state.message) return state;
+  const message = said(language, state.message);
+  if (state.status !== "failure" || !state.fields) return { ...state, message };
+  const fields = Object.entries(state.fields).map(([name, messages]) => [
+    name,
+    messages.map((one) => said(language, one)),
+  ]);
+  return { ...state, message, fields: Object.fromEntries(fields) };
 }
 
 async function draw(names: readonly LimitName[], key: string): Promise<void> {

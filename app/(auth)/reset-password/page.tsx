@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Address, AuthHeading } from "@/components/auth/auth-heading";
@@ -6,27 +5,30 @@ import { ResetPasswordForm } from "@/components/auth/reset-password-form";
 import { Button } from "@/components/ui/button";
 import { hasFreshMailProof, RESET_MINUTES } from "@/lib/accounts/claims";
 import { getUser, lacksSecondFactor } from "@/lib/accounts/session";
+import { readerTitle, readerWords } from "@/lib/format/reader-words";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Choose a new password", robots: { index: false } };
+export const generateMetadata = () => readerTitle("Choose a new password", false);
 
 /** Where the mail of a forgotten password leads, once its link or code has opened a session. */
 export default async function ResetPasswordPage() {
-  const signedIn = await getUser();
+  const [signedIn, { t }] = await Promise.all([getUser(), readerWords()]);
   if (!signedIn || !hasFreshMailProof(signedIn.user)) {
     return (
       <>
-        <AuthHeading title="Ask for a new link">
-          A link from the mail lets you choose a password within {RESET_MINUTES} minutes. Yours is
-          older, or it was opened in another browser.
+        <AuthHeading title={t("Ask for a new link")}>
+          {t(
+            "A link from the mail lets you choose a password within {minutes} minutes. Yours is older, or it was opened in another browser.",
+            { minutes: RESET_MINUTES },
+          )}
         </AuthHeading>
         <div className="space-y-3">
           <Button asChild size="lg" block>
-            <Link href={paths.forgotPassword()}>Send a new link</Link>
+            <Link href={paths.forgotPassword()}>{t("Send a new link")}</Link>
           </Button>
           <Button asChild size="lg" block variant="secondary">
             <Link href={signedIn ? paths.account() : paths.signIn()}>
-              {signedIn ? "Change it in your account" : "Sign in"}
+              {t(signedIn ? "Change it in your account" : "Sign in")}
             </Link>
           </Button>
         </div>
@@ -37,8 +39,10 @@ export default async function ResetPasswordPage() {
   const email = signedIn.user.email ?? "";
   return (
     <>
-      <AuthHeading title="Choose a new password">
-        For <Address>{email}</Address>. Every other device is signed out.
+      <AuthHeading title={t("Choose a new password")}>
+        {t("For {email}. Every other device is signed out.", {
+          email: <Address>{email}</Address>,
+        })}
       </AuthHeading>
       <ResetPasswordForm email={email} />
     </>

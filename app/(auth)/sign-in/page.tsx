@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
@@ -9,29 +8,36 @@ import { offeredProviders } from "@/lib/accounts/offered-providers";
 import { getUser } from "@/lib/accounts/session";
 import { isSignInProblem, signInProblems } from "@/lib/accounts/sign-in-problems";
 import { failure } from "@/lib/api/action-state";
+import { readerTitle, readerWords } from "@/lib/format/reader-words";
 import { paths, safeNext } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const generateMetadata = () => readerTitle("Sign in");
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { next, problem } = await searchParams;
   const wanted = typeof next === "string" ? next : undefined;
   if (await getUser()) redirect(safeNext(wanted));
+  const { t } = await readerWords();
   const providers = await offeredProviders();
   return (
     <>
-      <AuthHeading title="Welcome back">Sign in to see who came by.</AuthHeading>
+      <AuthHeading title={t("Welcome back")}>{t("Sign in to see who came by.")}</AuthHeading>
       {isSignInProblem(problem) ? (
-        <FormMessage state={failure(signInProblems[problem])} className="mb-5" />
+        <FormMessage state={failure(t(signInProblems[problem]))} className="mb-5" />
       ) : null}
       <SignInForm next={wanted} />
       <ProviderButtons providers={providers} next={wanted} />
       <p className="mt-6 text-ink-muted text-sm">
-        Rather without a password?{" "}
-        <TextLink href={paths.signInByMail(wanted)}>Have a code sent to you</TextLink>
+        {t("Rather without a password? {code}", {
+          code: (
+            <TextLink href={paths.signInByMail(wanted)}>{t("Have a code sent to you")}</TextLink>
+          ),
+        })}
       </p>
       <p className="mt-2 text-ink-muted text-sm">
-        New here? <TextLink href={paths.signUp(wanted)}>Create a business account</TextLink>
+        {t("New here? {signUp}", {
+          signUp: <TextLink href={paths.signUp(wanted)}>{t("Create a business account")}</TextLink>,
+        })}
       </p>
     </>
   );

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
@@ -6,9 +5,10 @@ import { SignUpForm } from "@/components/auth/sign-up-form";
 import { TextLink } from "@/components/ui/text-link";
 import { offeredProviders } from "@/lib/accounts/offered-providers";
 import { getUser } from "@/lib/accounts/session";
+import { readerTitle, readerWords } from "@/lib/format/reader-words";
 import { paths, safeNext } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Create an account" };
+export const generateMetadata = () => readerTitle("Create an account");
 
 export default async function SignUpPage({
   searchParams,
@@ -18,15 +18,18 @@ export default async function SignUpPage({
   const { next } = await searchParams;
   const wanted = typeof next === "string" ? next : undefined;
   if (await getUser()) redirect(safeNext(wanted));
+  const { t } = await readerWords();
   return (
     <>
-      <AuthHeading title="Put your places on the map">
-        A business account is free. Your first experience is five minutes away.
+      <AuthHeading title={t("Put your places on the map")}>
+        {t("A business account is free. Your first experience is five minutes away.")}
       </AuthHeading>
       <SignUpForm next={wanted} />
       <ProviderButtons providers={await offeredProviders()} next={wanted} />
       <p className="mt-6 text-ink-muted text-sm">
-        Already with us? <TextLink href={paths.signIn(wanted)}>Sign in</TextLink>
+        {t("Already with us? {signIn}", {
+          signIn: <TextLink href={paths.signIn(wanted)}>{t("Sign in")}</TextLink>,
+        })}
       </p>
     </>
   );

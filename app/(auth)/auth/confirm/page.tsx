@@ -1,8 +1,8 @@
-import type { Metadata } from "next";
 import { ConfirmLink } from "@/components/auth/confirm-link";
 import { getUser } from "@/lib/accounts/session";
+import { readerTitle } from "@/lib/format/reader-words";
 
-export const metadata: Metadata = { title: "Confirm", robots: { index: false } };
+export const generateMetadata = () => readerTitle("Confirm", false);
 
 /** Where links in mails lead. Only the browser knows the token, so everything is decided there. */
 export default async function ConfirmPage() {
