@@ -126,14 +126,26 @@ test("the mail's code signs in: typed wrong, then pasted; an unknown address loo
 test("an address changes when both mailboxes agree, and can be kept until then", async ({
   page,
   signIn,
+  seedPerson,
 }) => {
-  const person = await signIn();
+  const [person, other] = await Promise.all([signIn(), seedPerson()]);
   const fresh = `e2e-${randomUUID()}@test.travelbuddy.example`;
   await page.goto(paths.account());
   const form = page.getByRole("form", { name: "E-mail" });
 
   await form.getByLabel("New address").fill(`e2e-${randomUUID()}@test.travelbuddy.example`);
   await form.getByRole("button", { name: "Change address" }).click();
+  await page.getByRole("button", { name: "Keep the present address" }).click();
+  await expect(form.getByLabel("New address")).toBeVisible();
+
+  // One that has an account looks the same, and can be kept from like any other.
+  await form.getByLabel("New address").fill(other.email);
+  await form.getByRole("button", { name: "Change address" }).click();
+  await expect(page.getByText(`On its way to ${other.email}`)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(`On its way to ${other.email}`)).toBeVisible();
+  await page.getByRole("button", { name: "Send the mails again" }).click();
+  await expect(page.getByText("Sent once more.")).toBeVisible();
   await page.getByRole("button", { name: "Keep the present address" }).click();
   await expect(form.getByLabel("New address")).toBeVisible();
 

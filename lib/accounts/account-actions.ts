@@ -11,6 +11,7 @@ import {
   profileForm,
   sessionForm,
 } from "@/lib/accounts/forms";
+import { forgetNewAddress, noteNewAddress } from "@/lib/accounts/new-address";
 import { requireGoodPassword } from "@/lib/accounts/password-policy";
 import { endMySession, endOtherSessions, listSessions } from "@/lib/accounts/sessions";
 import { failure, success, userAction } from "@/lib/api/action";
@@ -131,9 +132,8 @@ export const changeEmail = userAction(
     if (error) {
       switch (error.code) {
         case "email_exists":
-          return failure("Check the marked field.", {
-            email: ["This address cannot be used for your account."],
-          });
+          // Whether an address has an account is nobody's business: answered like any other.
+          break;
         case "email_address_invalid":
         case "validation_failed":
           return failure("Check the marked field.", { email: ["No mail can be sent there."] });
@@ -144,6 +144,7 @@ export const changeEmail = userAction(
         }
       }
     }
+    await noteNewAddress(user.userId, email);
     revalidatePath(paths.account());
     return success(undefined, "Look into both mailboxes.");
   },
@@ -173,6 +174,7 @@ export const resendEmailChange = userAction(
 export const cancelEmailChange = userAction(nothing, async (_, { db }) => {
   const { error } = await db.rpc("cancel_my_email_change");
   if (error) throw fromPostgrest(error);
+  await forgetNewAddress();
   revalidatePath(paths.account());
   return success(undefined, "Your address stays as it is.");
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { User } from "@supabase/supabase-js";
+import { getNewAddress } from "@/lib/accounts/new-address";
 import { countRecoveryCodes } from "@/lib/accounts/recovery-codes";
 import type { SignedIn } from "@/lib/accounts/session";
 import { type LiveSession, listSessions } from "@/lib/accounts/sessions";
@@ -52,8 +53,9 @@ export type Account = {
 /** What the account page shows. */
 export async function getAccount(caller: SignedIn): Promise<Account> {
   const { user, db } = caller;
-  const [auth, sessions, recoveryCodes, traveller, business] = await Promise.all([
+  const [auth, asked, sessions, recoveryCodes, traveller, business] = await Promise.all([
     getAuthUser(caller),
+    getNewAddress(user.userId),
     listSessions(db),
     countRecoveryCodes(db),
     db
@@ -71,7 +73,7 @@ export async function getAccount(caller: SignedIn): Promise<Account> {
     language: mailLanguage(profile?.language),
     avatar: profile?.avatar ?? null,
     email: auth.email ?? "",
-    newEmail: auth.new_email || null,
+    newEmail: auth.new_email || (asked === auth.email ? null : asked),
     factors: factorsOf(auth),
     recoveryCodes,
     sessions,

@@ -79,9 +79,7 @@ describe("invite_members", () => {
       // Whoever was to deliver them never came: they fall due.
       await tx`update public.mail_outbox set next_attempt_at = now() - interval '1 second'`;
       const due = await tx`select * from public.claim_mails(10)`;
-      expect(due.map(({ id }) => id)).toEqual(
-        expect.arrayContaining(mails.map(({ id }) => id)),
-      );
+      expect(due.map(({ id }) => id)).toEqual(expect.arrayContaining(mails.map(({ id }) => id)));
     });
   });
 
