@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { commonAuthFailure } from "@/lib/accounts/auth-failure";
+import { evenOut } from "@/lib/accounts/even-answer";
 import { signInForm, signUpForm } from "@/lib/accounts/forms";
 import { landing } from "@/lib/accounts/landing";
 import { isBusinessNameTaken } from "@/lib/accounts/mutations";
@@ -22,12 +23,14 @@ export const signIn = visitorAction(
   signInForm,
   async ({ email, password, next }) => {
     const db = await createServerSessionClient();
+    const asked = performance.now();
     const { data, error } = await db.auth.signInWithPassword({ email, password });
     if (!error) {
       await noteDashboardSignIn(data.session.access_token);
       redirect(landing(data.session, next));
     }
 
+    await evenOut(asked);
     switch (error.code) {
       case "invalid_credentials":
         return failure("E-mail and password do not match.", {

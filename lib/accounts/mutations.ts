@@ -2,6 +2,7 @@
 import "server-only";
 import type { Session, User } from "@supabase/supabase-js";
 import type { z } from "zod";
+import { evenOut } from "@/lib/accounts/even-answer";
 import { requireGoodPassword } from "@/lib/accounts/password-policy";
 import type { businessSignUp, credentials, travellerSignUp } from "@/lib/accounts/schemas";
 import { requireSecondFactor } from "@/lib/accounts/second-factor";
@@ -19,8 +20,12 @@ export async function signIn(
   client: Supabase,
   { email, password, code }: z.output<typeof credentials>,
 ): Promise<Session> {
+  const asked = performance.now();
   const { data, error } = await client.auth.signInWithPassword({ email, password });
-  if (error) throw fromAuth(error);
+  if (error) {
+    await evenOut(asked);
+    throw fromAuth(error);
+  }
   return requireSecondFactor(client, data.session, code);
 }
 

@@ -16,8 +16,15 @@ const BUDGET_MS = 4_000;
 
 /**
  * Answers the auth server: `{}` when the mail is out (or kept in the mailbox), `{"error": …}` when
- * it is not, so that the person is told. Both with 200: the auth server reads no other answer.
- * 401: not signed by our auth server. 400: signed, and not what we understand.
+ * it is not, so that the person is told. Both with 200: of other answers the auth server reads the
+ * status alone. 401: not signed by our auth server. 400: signed, and not what we understand.
+ *
+ * As hosted Supabase does it, in github.com/supabase/auth: `internal/hooks/hookshttp/hookshttp.go`
+ * (200, 202 and 204 are read; 400 becomes "Invalid payload sent to hook", 401 "Hook requires
+ * authorization token", everything else "Unexpected status code returned from hook"; 429 and 503
+ * with Retry-After are tried three times, all within five seconds) and
+ * `internal/hooks/hookserrors/hookserrors.go` (an `error` with a `message` is the person's answer
+ * with `http_code` as its status).
  */
 export async function answerAuthHook(request: Request): Promise<Response> {
   try {
