@@ -1,8 +1,8 @@
 /** What the sign-in and sign-up pages send. */
 import { z } from "zod";
 import { MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from "@/lib/accounts/password";
-import { uuid } from "@/lib/api/schemas";
 import { RECOVERY_CODE } from "@/lib/accounts/recovery-code";
+import { uuid } from "@/lib/api/schemas";
 
 const email = z
   .string()

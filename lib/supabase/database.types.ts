@@ -1018,9 +1018,6 @@ isOneToOne: true
 "are_visits_told":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
-"arm_invitations":
-{ Args: { "p_links": Json }; Returns: undefined
-                           },
 "begin_ai_use":
 { Args: { "p_company": string,"p_company_tokens": number,"p_language": string,"p_model": string,"p_purpose": string,"p_question": string,"p_user": string,"p_user_tokens": number }; Returns: string
                            },
@@ -1167,6 +1164,9 @@ isOneToOne: true
 { Args: { "p_company_id": string }; Returns: {
               "invitations": number,"state": string
             }[]
+                           },
+"count_my_recovery_codes":
+{ Args: Record<PropertyKey, never>; Returns: number
                            },
 "create_comment":
 { Args: { "p_content": string,"p_media"?: Json,"p_story_id": string }; Returns: {
@@ -1356,14 +1356,9 @@ isOneToOne: true
               "company_name": string,"email": string,"expires_at": string,"has_account": boolean,"inviter": string,"logo_url": string,"note": string,"role": string,"state": string
             }[]
                            },
-"invitation_mails":
-{ Args: { "p_company_id": string }; Returns: {
-              "failure": string,"invitation_id": string,"next_attempt_at": string,"sent_at": string,"status": string
-            }[]
-                           },
 "invite_members":
-{ Args: { "p_company_id": string,"p_emails": (string)[],"p_note"?: string,"p_role": string }; Returns: {
-              "company_id": string,"company_name": string,"created_at": string,"email": string,"id": string,"is_deleted": boolean,"member_id": string,"outcome": string,"role": string,"updated_at": string
+{ Args: { "p_aal": string,"p_company_id": string,"p_inviter": string,"p_note"?: string,"p_people": Json,"p_redirect_link"?: string,"p_role": string }; Returns: {
+              "company_id": string,"created_at": string,"email": string,"id": string,"is_deleted": boolean,"member_id": string,"outcome": string,"role": string,"updated_at": string
             }[]
                            },
 "is_business_name_taken":
@@ -1669,7 +1664,7 @@ isOneToOne: true
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
 "note_sign_in":
-{ Args: { "p_browser"?: string,"p_dashboard"?: boolean,"p_mark"?: string,"p_network"?: string,"p_system"?: string,"p_user_agent"?: string }; Returns: string
+{ Args: { "p_browser"?: string,"p_country"?: string,"p_dashboard"?: boolean,"p_mark"?: string,"p_network"?: string,"p_system"?: string,"p_user_agent"?: string }; Returns: string
                            },
 "queue_weekly_summaries":
 { Args: { "p_at"?: string,"p_companies"?: number,"p_longest"?: string }; Returns: {
@@ -1737,6 +1732,9 @@ isOneToOne: true
       } },
 "replace_media_everywhere":
 { Args: { "p_new_id": string,"p_old_id": string }; Returns: number
+                           },
+"replace_recovery_codes":
+{ Args: { "p_codes": (string)[],"p_user_id": string }; Returns: undefined
                            },
 "restore_invitation":
 { Args: { "p_id": string }; Returns: {
@@ -1872,6 +1870,9 @@ isOneToOne: true
       } },
 "update_my_account":
 { Args: { "p_business_name"?: string,"p_first_name": string,"p_language": string,"p_last_name": string }; Returns: undefined
+                           },
+"use_recovery_code":
+{ Args: { "p_code": string }; Returns: (string)[]
                            },
 "visit_state":
 { Args: { "p_experience_id": string }; Returns: {
