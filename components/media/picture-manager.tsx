@@ -133,14 +133,14 @@ export function PictureManager({
         {said}
       </p>
       {silent > 0 && !readOnly ? (
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg bg-lantern-soft px-4 py-2.5">
-          <p className="text-lantern-ink text-sm">
+        <div className="flex flex-col items-start gap-x-4 gap-y-1 rounded-lg bg-lantern-soft px-4 py-2.5 sm:flex-row sm:items-center">
+          <p className="min-w-0 flex-1 text-lantern-ink text-sm">
             {silent === 1
               ? "One picture has no description yet."
               : `${silent} pictures have no description yet.`}{" "}
             It is what people hear who cannot see it.
           </p>
-          <Button variant="ghost" size="sm" onClick={describeNext}>
+          <Button variant="secondary" size="sm" onClick={describeNext}>
             Describe the next
           </Button>
         </div>

@@ -30,6 +30,7 @@ const pages: [
   ["no experiences", "admin", ({ empty }) => paths.experiences(empty.id)],
   ["new experience", "admin", ({ company }) => paths.newExperience(company.id)],
   ["experience", "admin", ({ company, experience }) => paths.experience(company.id, experience.id)],
+  ["media", "admin", ({ company }) => paths.media(company.id)],
   ["team", "admin", ({ company }) => paths.team(company.id)],
   ["settings", "admin", ({ company }) => paths.settings(company.id)],
   [

@@ -82,6 +82,11 @@ describe("content score", () => {
     expect(pointsOf({ ...complete, ...change }, id)).toBe(0);
   });
 
+  test("a picture that is said to be decoration needs no description", () => {
+    expect(pointsOf({ ...complete, cover: picture("cover", { alt: "" }) }, "alt")).toBe(5);
+    expect(pointsOf({ ...complete, cover: picture("cover", { alt: null }) }, "alt")).toBe(0);
+  });
+
   test("each distinct large photo brings three points, the cover among them", () => {
     const photos = [picture("a"), picture("a"), picture("small", { width: 1279, height: 800 })];
     expect(pointsOf({ ...complete, photos }, "photos")).toBe(6);

@@ -133,7 +133,9 @@ function photosVerdict({ cover, photos }: ScoreInput): Verdict {
 function altGap({ cover, photos }: ScoreInput): string | null {
   const all = cover ? [cover, ...photos] : photos;
   if (all.length === 0) return "Describe your pictures for people who cannot see them";
-  const silent = new Set(all.filter(({ alt }) => !alt?.trim()).map(({ id }) => id)).size;
+  // An empty description was given on purpose: the picture is decoration.
+  const isSilent = ({ alt }: ScoredPicture) => alt === null || (alt !== "" && !alt.trim());
+  const silent = new Set(all.filter(isSilent).map(({ id }) => id)).size;
   if (silent === 0) return null;
   return silent === 1 ? "Describe one more picture" : `Describe ${silent} more pictures`;
 }

@@ -54,7 +54,7 @@ export function DeleteMedia({ companyId, mediaId, name, uses }: DeleteMediaProps
         )
       }
       trigger={
-        <IconButton label={`Delete ${name}`} size="sm" quiet>
+        <IconButton label={`Delete ${name}`} title="Delete" size="sm" quiet>
           <Trash2 aria-hidden className="size-4.5" />
         </IconButton>
       }

@@ -47,7 +47,7 @@ export function DescribeMedia({ companyId, file, name }: DescribeMediaProps) {
       title="Describe the picture"
       description="It goes with the picture wherever it is shown."
       trigger={
-        <IconButton label={`Describe ${name}`} size="sm" quiet>
+        <IconButton label={`Describe ${name}`} title="Describe" size="sm" quiet>
           <Captions aria-hidden className="size-4.5" />
         </IconButton>
       }

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowRight, Crop, Replace } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useEffect, useId, useState, useTransition } from "react";
 import { CropDialog } from "@/components/media/crop-dialog";
 import { DropZone } from "@/components/media/drop-zone";
@@ -45,7 +46,7 @@ export function ReplaceMedia({ companyId, file, name, uses }: ReplaceMediaProps)
           : "The picture is not shown anywhere."
       }
       trigger={
-        <IconButton label={`Replace ${name} everywhere`} size="sm" quiet>
+        <IconButton label={`Replace ${name} everywhere`} title="Crop or replace" size="sm" quiet>
           <Replace aria-hidden className="size-4.5" />
         </IconButton>
       }
@@ -65,12 +66,18 @@ function ReplaceBody({
   const [chosen, setChosen] = useState<Replacement | null>(null);
   const [cropping, setCropping] = useState(false);
   const [pending, start] = useTransition();
+  const [, refresh] = useTransition();
+  const router = useRouter();
   const [error, setError] = useState<string>();
   const isFilm = file.mime_type?.startsWith("video/") ?? false;
   const purpose = isFilm ? "video" : "gallery";
   const { uploads, refusals, add, cancel, pause, retry } = useUploads({
     target: { purpose, companyId, title: "library" },
-    onStored: ({ id, url, blur_data_url }) => setChosen({ id, url, blur: blur_data_url, uses: 0 }),
+    onStored: ({ id, url, blur_data_url }) => {
+      setChosen({ id, url, blur: blur_data_url, uses: 0 });
+      // It is in the library now, whatever comes of it here.
+      refresh(() => router.refresh());
+    },
   });
   const upload = uploads[0];
 
