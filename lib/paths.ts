@@ -47,12 +47,20 @@ export const paths = {
   newExperience: (companyId: string) => `${companyPath(companyId)}/experiences/new`,
   experience: (companyId: string, experienceId: string) =>
     `${companyPath(companyId)}/experiences/${encodeURIComponent(experienceId)}`,
+  /** What one writes about the company's experiences. */
+  stories: (companyId: string) => `${companyPath(companyId)}/stories`,
+  newStory: (companyId: string) => `${companyPath(companyId)}/stories/new`,
+  story: (companyId: string, storyId: string) =>
+    `${companyPath(companyId)}/stories/${encodeURIComponent(storyId)}`,
   media: (companyId: string) => `${companyPath(companyId)}/media`,
   /** `ask` stands in the field, to be sent by the person. */
   assistant: (companyId: string, ask?: string) =>
     withQuery(`${companyPath(companyId)}/assistant`, { ask }),
   assistantThread: (companyId: string, threadId: string) =>
     `${companyPath(companyId)}/assistant/${encodeURIComponent(threadId)}`,
+  /** What was asked of the assistant in the last days, and what stayed without a source. */
+  questions: (companyId: string, days?: number) =>
+    withQuery(`${companyPath(companyId)}/insights/questions`, { days: days?.toString() }),
   team: (companyId: string) => `${companyPath(companyId)}/team`,
   settings: (companyId: string) => `${companyPath(companyId)}/settings`,
   /** What one gets mails about, on the page of settings. */

@@ -1,4 +1,5 @@
 import {
+  BookOpenText,
   Compass,
   House,
   Images,
@@ -25,6 +26,7 @@ export type NavEntry = {
 export const sections: readonly NavEntry[] = [
   { label: "Home", icon: House, href: paths.company, key: "h", onPhone: true },
   { label: "Experiences", icon: Compass, href: paths.experiences, key: "e", onPhone: true },
+  { label: "Stories", icon: BookOpenText, href: paths.stories, key: "b", onPhone: false },
   { label: "Media", icon: Images, href: paths.media, key: "m", onPhone: false },
   {
     label: "Assistant",
@@ -55,6 +57,7 @@ export const creations: readonly CreateEntry[] = [
     key: "c",
     needs: "editor",
   },
+  { label: "New story", icon: BookOpenText, href: paths.newStory, key: "w", needs: "member" },
 ];
 
 /** The section an address belongs to: the one with the longest matching address. */

@@ -93,7 +93,17 @@ const plainComponents = {
     <pre className="whitespace-pre-wrap rounded-md bg-sunken p-3 font-mono text-sm">{children}</pre>
   ),
   code: ({ children }: Given) => <code className="font-mono text-sm">{children}</code>,
-  table: ({ children }: Given) => <table className="w-full text-left text-sm">{children}</table>,
+  // A wide one is scrolled in itself, also by keyboard, instead of the page.
+  table: ({ children }: Given) => (
+    <section
+      aria-label="Table"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable
+      tabIndex={0}
+      className="scrollbar-quiet max-h-120 overflow-auto rounded-md border border-line px-3 py-1"
+    >
+      <table className="w-full text-left text-sm">{children}</table>
+    </section>
+  ),
   th: ({ children }: Given) => <th className="py-1.5 pr-4 font-semibold">{children}</th>,
   td: ({ children }: Given) => <td className="py-1.5 pr-4 align-top">{children}</td>,
 } as Components;

@@ -1,6 +1,7 @@
 "use client";
 
-import { History as HistoryIcon } from "lucide-react";
+import { CircleHelp, History as HistoryIcon } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -85,10 +86,18 @@ export function Assistant(props: AssistantProps) {
             : "Answers from what there is, with sources. Check what matters."
         }
         actions={
-          <Button variant="secondary" className="lg:hidden" onClick={() => setHistoryOpen(true)}>
-            <HistoryIcon aria-hidden />
-            Conversations
-          </Button>
+          <>
+            <Button asChild variant="ghost">
+              <Link href={paths.questions(companyId)}>
+                <CircleHelp aria-hidden />
+                Gaps
+              </Link>
+            </Button>
+            <Button variant="secondary" className="lg:hidden" onClick={() => setHistoryOpen(true)}>
+              <HistoryIcon aria-hidden />
+              Conversations
+            </Button>
+          </>
         }
       />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_17rem]">

@@ -88,7 +88,9 @@ export function ReasonForm({ useId, given, onGiven, asking, onAskingChange }: Fe
   const [pending, setPending] = useState(false);
 
   useEffect(() => {
-    if (asking) form.current?.querySelector<HTMLElement>("input")?.focus();
+    if (!asking) return;
+    form.current?.querySelector<HTMLElement>("input")?.focus({ preventScroll: true });
+    form.current?.scrollIntoView({ block: "nearest" });
   }, [asking]);
 
   if (!asking) {
@@ -100,7 +102,7 @@ export function ReasonForm({ useId, given, onGiven, asking, onAskingChange }: Fe
     <form
       ref={form}
       aria-label="Why it did not help"
-      className="space-y-4 rounded-xl border border-line bg-surface p-4"
+      className="scroll-mb-40 space-y-4 rounded-xl border border-line bg-surface p-4"
       onKeyDown={(event) => {
         if (event.key === "Escape") onAskingChange(false);
       }}

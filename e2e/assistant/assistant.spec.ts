@@ -156,8 +156,53 @@ test("asks, reads the source, comes back, renames, deletes; nobody else sees it"
   await expect(page.getByRole("heading", { name: "This conversation is not here" })).toBeVisible();
 });
 
-test("what went wrong is said, and asked again", async ({ page, signIn, seedCompany }) => {
+test("answers in the question's language, and says when there is nothing", async ({
+  page,
+  db,
+  signIn,
+  seedCompany,
+  seedExperience,
+}) => {
   const company = await seedCompany({ admin: await signIn() });
+  const word = `Zuvo${crypto
+    .randomUUID()
+    .replace(/[^a-z]/g, "")
+    .slice(0, 6)}`;
+  const place = await seedExperience(company, { name: `Bến ${word}`, status: "active" });
+  await db
+    .from("experiences")
+    .update({ description: `Thuyền rời bến ${word} lúc năm giờ sáng, khi chợ nổi vừa họp.` })
+    .eq("id", place.id);
+  await page.goto(paths.assistant(company.id));
+  const field = page.getByRole("textbox", { name: "Your question" });
+  const answer = page.getByRole("article", { name: "Answer" });
+
+  // Without diacritics, as people type.
+  await field.fill(`Khi nao thuyen roi ben ${word}?`);
+  await field.press("Enter");
+  await expect(answer).toContainText("Chưa cấu hình mô hình ngôn ngữ");
+  await expect(answer).toContainText("lúc năm giờ sáng");
+  await answer.getByRole("button", { name: "Source 1", exact: true }).first().click();
+  await expect(page.getByRole("dialog", { name: place.name })).toContainText("lúc năm giờ sáng");
+  await page.keyboard.press("Escape");
+
+  await field.fill("Qwyxzz frumblewock plinthogoric?");
+  await field.press("Enter");
+  await expect(answer.last()).toContainText("search found nothing here about that");
+  await expect(answer.last().getByRole("button", { name: /^Source/ })).toHaveCount(0);
+  await expect(answer.last().getByRole("region", { name: "Sources" })).toHaveCount(0);
+  // Said to screen readers once, whole, when it is there.
+  await expect(page.getByText(/^Answer: .*found nothing here about that/)).toBeAttached();
+});
+
+test("what went wrong is said, and asked again; a used-up day is refused before it is asked", async ({
+  page,
+  db,
+  signIn,
+  seedCompany,
+}) => {
+  const admin = await signIn();
+  const company = await seedCompany({ admin });
   await page.goto(paths.assistant(company.id, "Where are lanterns?"));
   const field = page.getByRole("textbox", { name: "Your question" });
   await expect(field).toHaveValue("Where are lanterns?");
@@ -177,4 +222,16 @@ test("what went wrong is said, and asked again", async ({ page, signIn, seedComp
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("article", { name: "Answer" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Edit the question" })).toHaveCount(1);
+
+  const used = { user_id: admin.id, purpose: "assistant", model: "x", state: "answered" };
+  await db.from("ai_uses").insert({ ...used, input_tokens: 100_000_000 });
+  await page.reload();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    "You have used up what may be asked in a day.",
+  );
+  await field.fill("One more?");
+  await expect(page.getByRole("button", { name: "Send" })).toBeDisabled();
+  await field.press("Enter");
+  await expect(field).toHaveValue("One more?");
+  await expect(page.getByRole("article", { name: "Answer" })).toHaveCount(1);
 });

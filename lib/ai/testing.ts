@@ -9,7 +9,7 @@ type Call = {
 type Script = (call: Call, response: ServerResponse) => void | Promise<void>;
 
 /** A stand-in and what it was asked. `script` decides how it answers; the last one stays. */
-export async function startModelServer() {
+export async function startModelServer(port = 0) {
   const calls: Call[] = [];
   let script: Script = (_, response) => say(response, ["Hello."]);
   const server = createServer(async (request, response) => {
@@ -20,7 +20,7 @@ export async function startModelServer() {
     });
     await script(call, response);
   });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  await new Promise<void>((ready) => server.listen(port, "127.0.0.1", ready));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     calls,

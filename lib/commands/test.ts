@@ -109,12 +109,42 @@ async function withRunningApp(scratch: string) {
   try {
     await step("API contract", () => vitest(scratch, ["api"], target));
     await step("several instances", () => vitest(scratch, ["redis"], target));
-    await step("browser", () => playwright(scratch, target));
+    await step("browser", () => browserTests(scratch, env, target));
   } finally {
     await app.stop();
     await backend.stop();
   }
   await step("commands", () => vitest(scratch, ["commands"]));
+}
+
+/** The browser's tests, some of them on an instance that asks a model the tests play. */
+async function browserTests(
+  scratch: string,
+  env: Record<string, string>,
+  target: Record<string, string>,
+): Promise<Tally> {
+  const [port, modelPort] = [await freePort(), await freePort()];
+  const url = `http://localhost:${port}`;
+  const app = await startNext("start", {
+    port,
+    host: "127.0.0.1",
+    quiet: true,
+    env: {
+      ...env,
+      APP_URL: url,
+      OPENAI_API_KEY: "a-key-of-the-tests",
+      OPENAI_BASE_URL: `http://127.0.0.1:${modelPort}/v1`,
+    },
+  });
+  try {
+    return await playwright(scratch, {
+      ...target,
+      TEST_MODEL_APP_URL: url,
+      TEST_MODEL_PORT: String(modelPort),
+    });
+  } finally {
+    await app.stop();
+  }
 }
 
 async function step(name: string, body: () => Promise<Tally>) {

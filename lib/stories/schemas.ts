@@ -82,7 +82,8 @@ const hashtag = text(50).startsWith("#", "A hashtag starts with #.");
 
 const nullable = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
 
-const writable = {
+/** The texts of a story, as its author may write them. */
+export const storyTexts = {
   title: nullable(text(500)),
   notes: nullable(text(100_000)),
   story_content: nullable(storyContent),
@@ -97,7 +98,7 @@ const writable = {
 /** What an author may say about a new story. */
 export const newStory = z
   .strictObject({
-    ...writable,
+    ...storyTexts,
     experience_id: uuid,
     channel_id: uuid,
     reporter_id: nullable(uuid).describe("The trip report it came from."),
@@ -119,7 +120,7 @@ export type ReportLink = z.output<typeof reportLink>;
 
 /** What an author may change: never whose story it is, nor of what it tells. */
 export const storyPatch = rowPatch(
-  { ...writable, channel_id: nullable(uuid), status: status.optional() },
+  { ...storyTexts, channel_id: nullable(uuid), status: status.optional() },
   ["id", "user_id", "experience_id", "destination_id", "created_at", "updated_at"],
 );
 export type StoryPatch = z.output<typeof storyPatch>;

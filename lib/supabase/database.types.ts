@@ -1117,6 +1117,11 @@ isOneToOne: true
               "gaps": Json,"questions": number,"with_source": number
             }[]
                            },
+"company_answers":
+{ Args: { "p_company": string,"p_days": number }; Returns: {
+              "gaps": Json,"questions": number,"questions_before": number,"with_source": number,"with_source_before": number
+            }[]
+                           },
 "company_media_totals":
 { Args: { "p_company_id": string }; Returns: {
               "bytes": number,"files": number,"kind": string,"usage": string

@@ -99,3 +99,52 @@ inside("a day counts one's own, and the company's for its members only", async (
   expect(await day("member", null)).toEqual([{ user_tokens: 47, company_tokens: 0 }]);
   expect(await day("traveller", acme)).toEqual([{ user_tokens: 0, company_tokens: 0 }]);
 });
+
+describe("company_answers", () => {
+  inside("counts whole days of the company's place; gaps are alike ones together", async (tx) => {
+    const acme = world.id("acme");
+    await tx`delete from public.ai_uses`;
+    await tx`update public.company_accounts set time_zone = 'Asia/Ho_Chi_Minh' where id = ${acme}`;
+    const ask = (question: string, at: string, citations: number, more: object = {}) =>
+      tx`insert into public.ai_uses ${tx({
+        user_id: world.id("member"),
+        company_id: acme,
+        purpose: "assistant",
+        model: "x",
+        state: "answered",
+        question,
+        citations,
+        ...more,
+      })} returning id`.then(
+        ([row]) => tx`update public.ai_uses set created_at = (date_trunc('day',
+          now() at time zone 'Asia/Ho_Chi_Minh') + ${at}::interval)
+          at time zone 'Asia/Ho_Chi_Minh' where id = ${row?.id}`,
+      );
+    await ask("Where are lanterns?", "-1 second", 2);
+    await ask("Do dogs come along?", "-1 day", 0);
+    await ask("Do dogs come along?", "-7 days", 0);
+    await ask("When is the last boat?", "-2 days", 1, { helpful: false });
+    // Not within: today, the days before, what was stopped, another company's.
+    await ask("Today?", "0 seconds", 0);
+    await ask("Before?", "-7 days -1 second", 1);
+    await ask("Stopped?", "-1 day", 0, { state: "stopped" });
+    await ask("Elsewhere?", "-1 day", 0, { company_id: world.id("other") });
+    const read = (who: Person) =>
+      done(tx, who, `select * from public.company_answers('${acme}', 7)`);
+    expect(await read("member")).toEqual([
+      {
+        questions: 4,
+        with_source: 2,
+        gaps: [
+          { question: "Do dogs come along?", times: 2 },
+          { question: "When is the last boat?", times: 1 },
+        ],
+        questions_before: 1,
+        with_source_before: 1,
+      },
+    ]);
+    // A stranger's view of the same company is empty.
+    const [row] = await read("traveller");
+    expect(row ?? { questions: 0 }).toMatchObject({ questions: 0 });
+  });
+});

@@ -1,0 +1,5 @@
+import { PageNotFound } from "@/components/companies/page-not-found";
+
+export default function StoryNotFound() {
+  return <PageNotFound />;
+}
