@@ -12,4 +12,6 @@ export async function register() {
   startMailTimer();
   const { startUploadTimer } = await import("@/lib/uploads/clean-up");
   startUploadTimer();
+  const { startVectorTimer } = await import("@/lib/ai/vectors");
+  startVectorTimer();
 }

@@ -1,5 +1,6 @@
 /** Retrieval: what there is about a question, as the caller sees it. */
 import "server-only";
+import { questionVector } from "@/lib/ai/vectors";
 import { fromPostgrest } from "@/lib/api/errors";
 import type { Db } from "@/lib/supabase/types";
 
@@ -34,9 +35,8 @@ export async function searchContent(
   db: Db,
   { query, limit = 8, kinds, address, company, near }: SearchWish,
 ): Promise<Found[]> {
-  const { data, error } = await db.rpc("search_content", {
+  const wish = {
     p_limit: limit,
-    ...(query ? { p_query: query } : {}),
     ...(kinds?.length ? { p_kinds: [...kinds] } : {}),
     ...(address ? { p_address: address } : {}),
     ...(company ? { p_company: company } : {}),
@@ -47,7 +47,17 @@ export async function searchContent(
           ...(near.radiusKm ? { p_radius_km: near.radiusKm } : {}),
         }
       : {}),
-  });
+  };
+  const meaning = query ? await questionVector(query) : null;
+  const { data, error } =
+    query && meaning
+      ? await db.rpc("search_content_hybrid", {
+          ...wish,
+          p_query: query,
+          p_vector: meaning.vector,
+          p_model: meaning.model,
+        })
+      : await db.rpc("search_content", { ...wish, ...(query ? { p_query: query } : {}) });
   if (error) throw fromPostgrest(error);
   return data.map((row) => ({
     kind: row.kind as SearchKind,

@@ -1356,6 +1356,9 @@ isOneToOne: true
         isOneToOne: false
         isSetofReturn: true
       } },
+"has_search_vectors":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
 "invitation_by_token":
 { Args: { "p_token_hash": string }; Returns: {
               "company_name": string,"email": string,"expires_at": string,"has_account": boolean,"inviter": string,"logo_url": string,"note": string,"role": string,"state": string
@@ -1368,6 +1371,9 @@ isOneToOne: true
                            },
 "is_business_name_taken":
 { Args: { "p_name": string }; Returns: boolean
+                           },
+"keep_search_vectors":
+{ Args: { "p_contents": (string)[],"p_ids": (number)[],"p_model": string,"p_vectors": (string)[] }; Returns: number
                            },
 "list_abandoned_parts":
 { Args: { "p_limit"?: number }; Returns: {
@@ -1757,6 +1763,16 @@ isOneToOne: true
 "search_content":
 { Args: { "p_address"?: string,"p_company"?: string,"p_kinds"?: (string)[],"p_latitude"?: number,"p_limit"?: number,"p_longitude"?: number,"p_min_coverage"?: number,"p_query"?: string,"p_radius_km"?: number }; Returns: {
               "address": string,"body": string,"company_id": string,"coverage": number,"distance_km": number,"experience_id": string,"experience_name": string,"id": string,"kind": string,"language": string,"latitude": number,"longitude": number,"photo": string,"score": number,"title": string
+            }[]
+                           },
+"search_content_hybrid":
+{ Args: { "p_address"?: string,"p_company"?: string,"p_kinds"?: (string)[],"p_latitude"?: number,"p_limit"?: number,"p_longitude"?: number,"p_min_coverage"?: number,"p_min_similarity"?: number,"p_model": string,"p_query": string,"p_radius_km"?: number,"p_vector": string }; Returns: {
+              "address": string,"body": string,"company_id": string,"coverage": number,"distance_km": number,"experience_id": string,"experience_name": string,"id": string,"kind": string,"language": string,"latitude": number,"longitude": number,"photo": string,"score": number,"title": string
+            }[]
+                           },
+"search_vectors_missing":
+{ Args: { "p_limit": number,"p_model": string }; Returns: {
+              "content": string,"id": number
             }[]
                            },
 "set_my_avatar":

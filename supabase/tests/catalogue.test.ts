@@ -172,7 +172,9 @@ describe("functions", () => {
         "private.is_link(text)",
         "private.search_candidates(text,integer,text[],text,uuid,double precision,double precision,double precision)",
         "translations_of(text,uuid[])",
+        "private.vector_records(text,text,integer,text[],text,uuid,double precision,double precision,double precision,double precision)",
         "search_content(text,integer,text[],text,uuid,double precision,double precision,double precision,double precision)",
+        "search_content_hybrid(text,text,text,integer,text[],text,uuid,double precision,double precision,double precision,double precision,double precision)",
       ].sort(),
     );
   });
@@ -203,6 +205,7 @@ describe("functions", () => {
         "private.my_only_company_id()",
         "private.record_media(jsonb,text)",
         "private.search_candidates(text,integer,text[],text,uuid,double precision,double precision,double precision)",
+        "private.vector_records(text,text,integer,text[],text,uuid,double precision,double precision,double precision,double precision)",
       ].sort(),
     );
   });

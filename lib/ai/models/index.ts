@@ -1,7 +1,7 @@
 /** The models there are. Everything that asks one takes it from here. */
 import "server-only";
 import { createOpenAI, type OpenAIProvider } from "@ai-sdk/openai";
-import type { LanguageModelV4 } from "@ai-sdk/provider";
+import type { EmbeddingModelV4, LanguageModelV4 } from "@ai-sdk/provider";
 import { builtInModel } from "@/lib/ai/models/built-in";
 import { processWide } from "@/lib/api/process-wide";
 import { env } from "@/lib/env";
@@ -13,6 +13,8 @@ export type Models = {
   name: string;
   /** Answers questions with tools, writes, classifies and translates. */
   text: LanguageModelV4;
+  /** Makes vectors of texts for the search; null where none is configured. */
+  embedding: { name: string; model: EmbeddingModelV4 } | null;
   /** Answers questions and can look at the web; null where the provider or the operator does not. */
   web: { text: LanguageModelV4; tool: ReturnType<OpenAIProvider["tools"]["webSearch"]> } | null;
 };
@@ -21,8 +23,10 @@ export type Models = {
 export function models(): Models {
   return processWide("models", () => {
     const { openai } = env;
-    if (!openai)
-      return { builtIn: true, name: builtInModel.modelId, text: builtInModel, web: null };
+    if (!openai) {
+      const { modelId: name } = builtInModel;
+      return { builtIn: true, name, text: builtInModel, embedding: null, web: null };
+    }
     const provider = createOpenAI({
       apiKey: openai.apiKey,
       ...(openai.baseUrl ? { baseURL: openai.baseUrl } : {}),
@@ -32,6 +36,9 @@ export function models(): Models {
       builtIn: false,
       name: openai.model,
       text: provider.chat(openai.model),
+      embedding: openai.embeddingModel
+        ? { name: openai.embeddingModel, model: provider.embedding(openai.embeddingModel) }
+        : null,
       web: openai.webSearch
         ? {
             text: provider.responses(openai.model),

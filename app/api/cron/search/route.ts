@@ -1,0 +1,4 @@
+import { embedDocuments } from "@/lib/ai/vectors";
+import { cronRoute } from "@/lib/api/cron";
+
+export const GET = cronRoute(async () => ({ embedded: await embedDocuments() }));
