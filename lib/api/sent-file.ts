@@ -61,11 +61,12 @@ export class FileSink {
   #chunks: Buffer[] = [];
   #disk: { path: string; handle: FileHandle } | undefined;
 
+  /** Once it resolves, the caller may use the chunk's memory for something else. */
   async write(chunk: Buffer): Promise<void> {
     this.#size += chunk.length;
     this.#hash.update(chunk);
     if (this.#disk) await this.#disk.handle.writeFile(chunk);
-    else this.#chunks.push(chunk);
+    else this.#chunks.push(Buffer.from(chunk));
     if (this.#disk || this.#size <= IN_MEMORY_BYTES) return;
     const path = join(tmpdir(), `travel-buddy-${randomUUID()}`);
     this.#disk = { path, handle: await open(path, "wx", 0o600) };

@@ -10,6 +10,7 @@ import { z } from "zod";
 import { isSameOrigin } from "@/lib/api/cors";
 import { AppError, fromPostgrest } from "@/lib/api/errors";
 import { bearerToken, type Identity, verifyAccessToken } from "@/lib/api/identity";
+import { describeError, log } from "@/lib/api/log";
 import { rateLimits } from "@/lib/api/rate-limit";
 import { getMyRole } from "@/lib/companies/queries";
 import { type CompanyRole, roleAtLeast } from "@/lib/companies/roles";
@@ -131,7 +132,12 @@ async function takeOver(
 ): Promise<UploadAnswer> {
   if (!usesCloud()) return keepUpload(await openIngested(file.key), metadata);
   const answer = await keepUpload({ size: file.size, read: () => download(file.ufsUrl) }, metadata);
-  await new UTApi({ token: env.uploadthing.token as string }).deleteFiles(file.key);
+  // Stored is stored: who uploads hears so, whatever becomes of the cloud's copy.
+  await new UTApi({ token: env.uploadthing.token as string })
+    .deleteFiles(file.key)
+    .catch((error: unknown) =>
+      log.error({ key: file.key, error: describeError(error) }, "file left in UploadThing's cloud"),
+    );
   return answer;
 }
 
