@@ -245,6 +245,12 @@ describe("invitations", () => {
     expect(await drop()).toBe(false);
     await tx`update auth.users set email_confirmed_at = null where id = ${world.id("traveller")}`;
     expect(await known()).toBe(false);
+    // Who is suspended does not come back by an invitation.
+    const ban = (until: string) =>
+      tx`update auth.users set banned_until = ${until} where id = ${world.id("traveller")}`;
+    await ban("2999-01-01");
+    expect(await drop()).toBe(false);
+    await ban("2020-01-01");
     await tx`set local role service_role`;
     expect(await drop()).toBe(true);
     await tx`reset role`;
