@@ -77,6 +77,21 @@ const VOCABULARY = {
       "cinema barracks fortress gate monastery pagoda shrine cemetery bathhouse greenhouse stable " +
       "windmill",
   ),
+  /** How a sentence goes on after the thing it is about. */
+  ways: [
+    "hides behind the",
+    "looks over the",
+    "was built for the",
+    "once belonged to a",
+    "stands beside the",
+    "opens early, before the",
+    "smells of bread from the",
+    "leads down to a",
+    "keeps the key of the",
+    "was painted like a",
+    "closes at dusk with the",
+    "shares its wall with a",
+  ],
   places: words(
     "Lisbon Porto Braga Faro Evora Sintra Coimbra Lagos Tavira Setubal Hanoi Hue Dalat Saigon Sapa " +
       "Vinh Kyoto Osaka Nara Kobe Sapporo Kanazawa Bergen Oslo Tromso Malmo Lund Uppsala Riga " +
@@ -87,7 +102,7 @@ const VOCABULARY = {
 };
 
 async function insertExperiences(tx: Tx, companyId: string, total: number, filling: Filling = {}) {
-  const { kinds, things, places } = VOCABULARY;
+  const { kinds, things, ways, places } = VOCABULARY;
   await insert(
     tx,
     filling,
@@ -97,15 +112,17 @@ async function insertExperiences(tx: Tx, companyId: string, total: number, filli
     select c.id, c.created_by,
       initcap(kind || ' ' || thing) || ' of ' || place,
       (select string_agg('A ' || w.kinds[1 + (n * 7 + i * 13) % cardinality(w.kinds)] || ' '
-          || w.things[1 + (n * 11 + i * 17) % cardinality(w.things)] || ' beside the '
-          || w.things[1 + (n / 60 + i * 29) % cardinality(w.things)] || ', told by people from '
+          || w.things[1 + (n * 11 + i * 17) % cardinality(w.things)] || ' '
+          || w.ways[1 + (n * 5 + i * 3) % cardinality(w.ways)] || ' '
+          || w.things[1 + (n / 60 + i * 29) % cardinality(w.things)] || ' of '
           || w.places[1 + (n * 3 + i) % cardinality(w.places)] || '.', ' ')
         from generate_series(1, 4) i),
       'A walk to the ' || thing, 'Quay ' || (n % 500) || ', ' || place,
       35 + n % 200 * 0.1, -9 + n / 200 % 300 * 0.1, 'active',
       timestamptz '2026-01-01' + n * interval '30 seconds'
     from public.company_accounts c,
-      (select ${kinds}::text[] as kinds, ${things}::text[] as things, ${places}::text[] as places) w,
+      (select ${kinds}::text[] as kinds, ${things}::text[] as things, ${ways}::text[] as ways,
+        ${places}::text[] as places) w,
       generate_series((select count(*) from public.experiences) + 1, ${total}::int) n,
       lateral (select w.kinds[1 + n % cardinality(w.kinds)] as kind,
         w.things[1 + n / 60 % cardinality(w.things)] as thing,
