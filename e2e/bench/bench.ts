@@ -53,6 +53,22 @@ const wanted = (part: (typeof PARTS)[number]) =>
   (options.only ?? PARTS.join(",")).split(",").includes(part);
 if (!PARTS.some(wanted)) throw new Error(`--only takes ${PARTS.join(", ")}`);
 
+/** What travellers may ask, in words that are in few texts, in many, in none, and misspelt. */
+const QUESTIONS = [
+  "hidden garden in Lisbon",
+  "where can we see an old lighthouse near Porto with children",
+  "painted monastery",
+  "teahouse",
+  "a quiet place for a walk by the water",
+  "Kyoto temple at night",
+  "lighthuose in Tromso",
+  "salt cellar brewery of Krakow",
+  "what is there to do in Vilnius",
+  "a bakery that closes at dusk in Bergen",
+  "zeppelin",
+  "crooked bridge of Mostar behind the market",
+];
+
 type Row = Record<string, string | number>;
 type Target = { url: string; headers: Record<string, string> };
 
@@ -329,22 +345,6 @@ async function measureFigures(
   }
   return result;
 }
-
-/** What travellers may ask, in words that are in few texts, in many, in none, and misspelt. */
-const QUESTIONS = [
-  "hidden garden in Lisbon",
-  "where can we see an old lighthouse near Porto with children",
-  "painted monastery",
-  "teahouse",
-  "a quiet place for a walk by the water",
-  "Kyoto temple at night",
-  "lighthuose in Tromso",
-  "salt cellar brewery of Krakow",
-  "what is there to do in Vilnius",
-  "a bakery that closes at dusk in Bergen",
-  "zeppelin",
-  "crooked bridge of Mostar behind the market",
-];
 
 /** How long `search_content` takes by the REST endpoint, for everybody and for a company's editor. */
 async function measureSearch(backend: BackendReady, token: string): Promise<Row[]> {
