@@ -11,6 +11,7 @@ test("defect 9: the secret key is used by these and nobody else", async () => {
   expect(users.sort()).toEqual([
     "lib/ai/translate.ts",
     "lib/ai/usage.ts",
+    "lib/ai/vectors.ts",
     "lib/analytics/recorder.ts",
     "lib/companies/invitations.ts",
     "lib/companies/joining.ts",
