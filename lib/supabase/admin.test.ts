@@ -9,6 +9,7 @@ test("defect 9: the secret key is used by these and nobody else", async () => {
   }
   // Whoever adds one says in a comment there why no client of the caller's would do.
   expect(users.sort()).toEqual([
+    "lib/accounts/recovery-codes.ts",
     "lib/ai/translate.ts",
     "lib/ai/usage.ts",
     "lib/ai/vectors.ts",
@@ -22,6 +23,7 @@ test("defect 9: the secret key is used by these and nobody else", async () => {
     "lib/media/library.ts",
     "lib/media/uploadthing/ingest.ts",
     "lib/media/uploadthing/keep.ts",
+    "lib/media/withdrawn-links.ts",
     "lib/notifications/weekly-summary.ts",
     "lib/uploads/clean-up.ts",
     "lib/visitors/mutations.ts",
