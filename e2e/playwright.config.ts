@@ -19,7 +19,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Lisbon",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording every test costs a good part of its time; the second try is recorded.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: CHROMIUM_PATH,
       args: [

@@ -13,7 +13,7 @@ test.describe("signing in", () => {
     await page.goto(paths.team(company.id));
     await expect(page).toHaveURL(/\/sign-in\?next=/);
 
-    await page.getByLabel("E-mail").fill(admin.email);
+    await page.getByLabel("E-mail").fill(admin.email.toUpperCase());
     await page.getByLabel("Password", { exact: true }).fill(admin.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("heading", { name: "Team", level: 1 })).toBeVisible();
@@ -36,6 +36,7 @@ test.describe("signing in", () => {
         "E-mail and password do not match.",
       );
       await expect(page.getByLabel("E-mail")).toHaveValue(address);
+      await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
     }
   });
 
@@ -46,14 +47,16 @@ test.describe("signing in", () => {
     await expect(page.getByLabel("E-mail")).toBeFocused();
   });
 
-  test("never leaves the site", async ({ page, seedPerson }) => {
-    const person = await seedPerson();
-    await page.goto(paths.signIn("//evil.example/companies"));
-    await page.getByLabel("E-mail").fill(person.email);
-    await page.getByLabel("Password", { exact: true }).fill(person.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page).toHaveURL(paths.companies());
-  });
+  for (const elsewhere of ["//evil.example/companies", "https://evil.example/"]) {
+    test(`never leaves the site for ${elsewhere}`, async ({ page, seedPerson }) => {
+      const person = await seedPerson();
+      await page.goto(paths.signIn(elsewhere));
+      await page.getByLabel("E-mail").fill(person.email);
+      await page.getByLabel("Password", { exact: true }).fill(person.password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await expect(page).toHaveURL(paths.companies());
+    });
+  }
 });
 
 test("signing up opens an account, founds a company and begins in it", async ({ page, db }) => {
@@ -61,19 +64,26 @@ test("signing up opens an account, founds a company and begins in it", async ({ 
   const business = `Nordwind ${randomUUID().slice(0, 8)}`;
   try {
     await page.goto(paths.signUp());
+    const password = page.getByLabel("Password", { exact: true });
     await page.getByLabel("Your name").fill("Ana Duarte");
-    await page.getByLabel("Business name").fill(business);
     await page.getByLabel("E-mail").fill("not an address");
-    await page.getByLabel("Password", { exact: true }).fill("short");
+    await password.fill("short");
+    await expect(page.getByText("3 more characters.")).toBeVisible();
     await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
-    await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute(
-      "aria-invalid",
-      "true",
+    await expect(page.getByLabel("Business name")).toBeFocused();
+    await expect(page.getByLabel("Business name")).toHaveAccessibleDescription(
+      /what the business is called/,
     );
+    await expect(page.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
+    await expect(password).toHaveAccessibleDescription(/at least 8 characters/);
+    await expect(page.getByLabel("Your name")).toHaveValue("Ana Duarte");
 
+    await page.getByLabel("Business name").fill(business);
     await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password", { exact: true }).fill("lantern-river-dune-42");
+    await password.fill("ba chiếc thuyền trên sông");
+    await expect(page.getByText("Strong.")).toBeVisible();
+    await page.getByRole("button", { name: "Show password" }).click();
+    await expect(password).toHaveAttribute("type", "text");
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(page).toHaveURL(paths.companies());
 

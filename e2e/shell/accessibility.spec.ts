@@ -51,7 +51,7 @@ const looks = [
 ] as const;
 
 for (const { width, height, colorScheme } of looks) {
-  test(`axe finds nothing, nothing sticks out: ${width} px, ${colorScheme}`, async ({
+  test(`axe and the console find nothing, nothing sticks out: ${width} px, ${colorScheme}`, async ({
     browser,
     seedPerson,
     seedCompany,
@@ -91,6 +91,14 @@ for (const { width, height, colorScheme } of looks) {
       });
       if (person) await openSession(context, person);
       const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => {
+        // A page that is not found is meant to be.
+        const text = message.text();
+        if (message.type() === "error" && !text.startsWith("Failed to load resource"))
+          complaints.push(text);
+      });
       for (const [name, reader, path] of pages) {
         if (reader !== who) continue;
         await page.goto(path({ company, empty, experience }));
@@ -104,6 +112,7 @@ for (const { width, height, colorScheme } of looks) {
           () => document.documentElement.scrollWidth - window.innerWidth,
         );
         expect.soft(sticksOut, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+        expect.soft(complaints.splice(0), `${name} logs an error`).toEqual([]);
       }
       await context.close();
     }
