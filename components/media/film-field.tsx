@@ -40,7 +40,7 @@ export function FilmField({
 }: FilmFieldProps) {
   const problemsId = useId();
   const [unplayable, setUnplayable] = useState<string>();
-  const { uploads, refusals, busy, add, cancel, pause, retry } = useUploads({
+  const { uploads, refusals, busy, add, controls } = useUploads({
     target: { purpose: "video", companyId, title, ...(experienceId ? { experienceId } : {}) },
     maxFilmBytes: maxBytes,
     onStored: ({ id, url }) => onChange({ id, url }),
@@ -51,13 +51,7 @@ export function FilmField({
   return (
     <div className="space-y-4">
       {upload ? (
-        <UploadTile
-          upload={upload}
-          onCancel={() => cancel(upload)}
-          onPause={() => pause(upload)}
-          onRetry={() => retry(upload)}
-          className="aspect-video"
-        />
+        <UploadTile upload={upload} controls={controls} className="aspect-video" />
       ) : film ? (
         <div className="space-y-2.5">
           {/* biome-ignore lint/a11y/useMediaCaption: nobody has written captions for it */}

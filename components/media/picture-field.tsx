@@ -74,7 +74,7 @@ export function PictureField({
     });
   }
 
-  const { uploads, refusals, add, cancel, pause, retry } = useUploads({
+  const { uploads, refusals, add, controls } = useUploads({
     target,
     onStored: (stored) => set(stored),
   });
@@ -98,13 +98,7 @@ export function PictureField({
         )}
       >
         {upload ? (
-          <UploadTile
-            upload={upload}
-            onCancel={() => cancel(upload)}
-            onPause={() => pause(upload)}
-            onRetry={() => retry(upload)}
-            className={tile}
-          />
+          <UploadTile upload={upload} controls={controls} className={tile} />
         ) : shown ? (
           <Picture
             src={shown.url}

@@ -62,7 +62,7 @@ export function PictureManager({
   const [said, setSaid] = useState("");
   const [cropping, setCropping] = useState<ManagedPicture | null>(null);
   const list = useRef<HTMLOListElement>(null);
-  const { uploads, refusals, busy, add, cancel, pause, retry } = useUploads({
+  const { uploads, refusals, busy, add, controls } = useUploads({
     target: { purpose: "gallery", companyId, title, ...(experienceId ? { experienceId } : {}) },
     onStored: (picture, { replaces }) => {
       onChange((all) => {
@@ -282,9 +282,7 @@ export function PictureManager({
             >
               <UploadTile
                 upload={upload}
-                onCancel={() => cancel(upload)}
-                onPause={() => pause(upload)}
-                onRetry={() => retry(upload)}
+                controls={controls}
                 className={pictures.length === 0 && index === 0 ? "aspect-video" : "aspect-3/2"}
               />
             </li>

@@ -5,21 +5,18 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Progress } from "@/components/ui/progress";
-import type { Upload } from "./use-uploads";
+import type { Upload, UploadControls } from "./use-uploads";
 
 type UploadTileProps = {
   upload: Upload;
-  onCancel: () => void;
-  onPause: () => void;
-  /** Tries again, or goes on. */
-  onRetry: () => void;
+  controls: UploadControls;
   className?: string;
 };
 
 const states = { paused: "Paused", lost: "Waiting for the connection" } as const;
 
 /** A picture on its way: its preview, how far it is, and the way out. */
-export function UploadTile({ upload, onCancel, onPause, onRetry, className }: UploadTileProps) {
+export function UploadTile({ upload, controls, className }: UploadTileProps) {
   const { file, preview, progress, error, waiting } = upload;
   const percent = Math.round(progress * 100);
   return (
@@ -37,7 +34,7 @@ export function UploadTile({ upload, onCancel, onPause, onRetry, className }: Up
             <p role="alert" className="rounded-sm bg-surface px-2.5 py-1.5 text-danger-ink text-xs">
               {error}
             </p>
-            <Button size="sm" variant="secondary" onClick={onRetry}>
+            <Button size="sm" variant="secondary" onClick={() => controls.retry(upload)}>
               <RotateCw aria-hidden />
               Try again
             </Button>
@@ -59,7 +56,7 @@ export function UploadTile({ upload, onCancel, onPause, onRetry, className }: Up
           variant="secondary"
           quiet
           className="absolute top-2 right-12"
-          onClick={waiting ? onRetry : onPause}
+          onClick={() => (waiting ? controls.retry(upload) : controls.pause(upload))}
         >
           {waiting ? <Play aria-hidden /> : <Pause aria-hidden />}
         </IconButton>
@@ -70,7 +67,7 @@ export function UploadTile({ upload, onCancel, onPause, onRetry, className }: Up
         variant="secondary"
         quiet
         className="absolute top-2 right-2"
-        onClick={onCancel}
+        onClick={() => controls.cancel(upload)}
       >
         <X aria-hidden />
       </IconButton>

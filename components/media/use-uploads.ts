@@ -20,6 +20,13 @@ export type Upload = {
   waiting: "paused" | "lost" | null;
 };
 
+export type UploadControls = {
+  cancel: (upload: Upload) => void;
+  pause: (upload: Upload) => void;
+  /** Tries again, or goes on. */
+  retry: (upload: Upload) => void;
+};
+
 type UseUploads = {
   target: UploadTarget;
   /** How large a film may be here. */
@@ -144,7 +151,6 @@ export function useUploads({ target, maxFilmBytes, onStored }: UseUploads) {
     [drop],
   );
 
-  /** Tries again, or goes on. */
   const retry = useCallback(
     (upload: Upload) => {
       patch(upload.key, { error: null, waiting: null });
@@ -182,5 +188,6 @@ export function useUploads({ target, maxFilmBytes, onStored }: UseUploads) {
   }, []);
 
   const busy = uploads.some(({ error }) => error === null);
-  return { uploads, refusals, busy, add, cancel, pause, retry };
+  const controls: UploadControls = { cancel, pause, retry };
+  return { uploads, refusals, busy, add, controls };
 }

@@ -1,9 +1,9 @@
 import "server-only";
 
 /**
- * Auth servers compare a password only for addresses that have an account, which takes a tenth of a
- * second on a small machine. What is refused is answered no earlier than this after it was asked, so
- * that nobody learns from a stopwatch which addresses have one.
+ * An auth server may compare a password only for addresses that have an account, which takes a tenth
+ * of a second on a small machine, or compare it with hashes of different cost. What is refused is
+ * answered no earlier than this after it was asked, so that a stopwatch tells less of which have one.
  */
 const REFUSED_AFTER_MS = 400;
 

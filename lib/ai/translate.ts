@@ -112,36 +112,37 @@ export async function translatedExperience(
 }
 
 /** A list of experiences; what is not translated yet and does not fit into one call comes later. */
-export async function translatedExperiences(
+export function translatedExperiences(
   answer: PreparedBody,
   wished: string | undefined,
 ): Promise<PreparedBody> {
-  const language = languageOf(wished);
-  if (!language) return answer;
-  const { data, ...rest } = JSON.parse(String(answer.body)) as { data: Row[] };
-  const texts = await translations(
-    language,
-    data.map((row) => original(row, experienceColumns, row.id, null)),
-  );
-  const rows = data.map((row) => overlay(row, experienceColumns, texts.get(keyOf(row.id, null))));
-  return prepare(JSON.stringify({ data: rows, ...rest }));
+  return translatedList(answer, wished, experienceColumns, ({ id }) => [id, null]);
 }
 
-export async function translatedActivities(
+/** The activities of one experience, likewise. */
+export function translatedActivities(
   answer: PreparedBody,
   experienceId: string,
   wished: string | undefined,
 ): Promise<PreparedBody> {
+  return translatedList(answer, wished, activityColumns, ({ id }) => [experienceId, id]);
+}
+
+/** `of`: which experience and which of its activities a row is. */
+async function translatedList(
+  answer: PreparedBody,
+  wished: string | undefined,
+  columns: typeof experienceColumns | typeof activityColumns,
+  of: (row: Row) => [experienceId: string, activityId: string | null],
+): Promise<PreparedBody> {
   const language = languageOf(wished);
   if (!language) return answer;
   const { data, ...rest } = JSON.parse(String(answer.body)) as { data: Row[] };
   const texts = await translations(
     language,
-    data.map((row) => original(row, activityColumns, experienceId, row.id)),
+    data.map((row) => original(row, columns, ...of(row))),
   );
-  const rows = data.map((row) =>
-    overlay(row, activityColumns, texts.get(keyOf(experienceId, row.id))),
-  );
+  const rows = data.map((row) => overlay(row, columns, texts.get(keyOf(...of(row)))));
   return prepare(JSON.stringify({ data: rows, ...rest }));
 }
 

@@ -14,7 +14,7 @@ export function AddMedia({ companyId }: { companyId: string }) {
   const router = useRouter();
   const [said, setSaid] = useState("");
   const [, refresh] = useTransition();
-  const { uploads, refusals, add, cancel, pause, retry } = useUploads({
+  const { uploads, refusals, add, controls } = useUploads({
     target: { purpose: "gallery", companyId, title: "library" },
     onStored: () => {
       setSaid("Picture uploaded. It has no description yet.");
@@ -42,13 +42,7 @@ export function AddMedia({ companyId }: { companyId: string }) {
         >
           {uploads.map((upload) => (
             <li key={upload.key}>
-              <UploadTile
-                upload={upload}
-                onCancel={() => cancel(upload)}
-                onPause={() => pause(upload)}
-                onRetry={() => retry(upload)}
-                className="aspect-4/3"
-              />
+              <UploadTile upload={upload} controls={controls} className="aspect-4/3" />
             </li>
           ))}
         </ul>

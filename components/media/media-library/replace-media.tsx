@@ -71,7 +71,7 @@ function ReplaceBody({
   const [error, setError] = useState<string>();
   const isFilm = file.mime_type?.startsWith("video/") ?? false;
   const purpose = isFilm ? "video" : "gallery";
-  const { uploads, refusals, add, cancel, pause, retry } = useUploads({
+  const { uploads, refusals, add, controls } = useUploads({
     target: { purpose, companyId, title: "library" },
     onStored: ({ id, url, blur_data_url }) => {
       setChosen({ id, url, blur: blur_data_url, uses: 0 });
@@ -153,13 +153,7 @@ function ReplaceBody({
   return (
     <div className="space-y-5">
       {upload ? (
-        <UploadTile
-          upload={upload}
-          onCancel={() => cancel(upload)}
-          onPause={() => pause(upload)}
-          onRetry={() => retry(upload)}
-          className="aspect-video"
-        />
+        <UploadTile upload={upload} controls={controls} className="aspect-video" />
       ) : (
         <div className="grid gap-3 sm:grid-cols-[1fr_auto]">
           <DropZone
