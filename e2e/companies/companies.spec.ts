@@ -24,11 +24,14 @@ test("an admin changes the profile, logo and banner", async ({ page, signIn, see
     .getByRole("region", { name: "Logo" })
     .getByLabel("Add a logo")
     .setInputFiles(await picture("logo.png", { width: 320, height: 320 }));
+  const crop = page.getByRole("dialog", { name: "Crop picture" });
+  await crop.getByRole("button", { name: "Use as logo" }).click();
   await expect(message(page, "Logo saved")).toBeVisible();
   await page
     .getByRole("region", { name: "Banner" })
     .getByLabel("Add a banner")
     .setInputFiles(await picture("banner.png", { width: 1680, height: 720 }));
+  await crop.getByRole("button", { name: "Use as banner" }).click();
   await expect(message(page, "Banner saved")).toBeVisible();
 
   await page.reload();
