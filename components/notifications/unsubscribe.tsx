@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { useWords } from "@/components/providers/words";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { FormMessage } from "@/components/ui/form-message";
@@ -24,6 +25,7 @@ type Answer = { summary: LinkedSummary | null };
 
 /** Turns the weekly summary off, and on again, for whoever holds the link of one. */
 export function Unsubscribe() {
+  const { t } = useWords();
   const token = useToken();
   const [state, ask, pending] = useActionState<ActionState<Answer>, FormData>(
     // The form, not the token: the log of `next dev` prints arguments, but not what is in a form.
@@ -43,9 +45,10 @@ export function Unsubscribe() {
 
   if (token === null) {
     return (
-      <Message title="This link is incomplete" action={<Home />}>
-        Open it from the mail once more. If that does not help, copy the whole link from the mail
-        into the address bar.
+      <Message title={t("This link is incomplete")} action={<Home />}>
+        {t(
+          "Open it from the mail once more. If that does not help, copy the whole link from the mail into the address bar.",
+        )}
       </Message>
     );
   }
@@ -70,39 +73,44 @@ export function Unsubscribe() {
   if (!known) {
     return (
       <Message
-        title="The weekly summary"
-        action={state.status === "failure" ? form("", "Try again") : null}
+        title={t("The weekly summary")}
+        action={state.status === "failure" ? form("", t("Try again")) : null}
       >
-        {state.status === "failure" ? "We could not look it up." : "One moment…"}
+        {state.status === "failure" ? t("We could not look it up.") : t("One moment…")}
       </Message>
     );
   }
   if (!known.summary) {
     return (
-      <Message title="There is nothing to turn off" action={<Home />}>
-        This link belongs to no summary any more: whoever left a company gets none. If one still
-        arrives, use the link in that mail.
+      <Message title={t("There is nothing to turn off")} action={<Home />}>
+        {t(
+          "This link belongs to no summary any more: whoever left a company gets none. If one still arrives, use the link in that mail.",
+        )}
       </Message>
     );
   }
   const { company, on } = known.summary;
   return on ? (
     <Message
-      title="Turn off the weekly summary?"
+      title={t("Turn off the weekly summary?")}
       focus={pressed.current}
-      action={form("off", "Turn it off")}
+      action={form("off", t("Turn it off"))}
     >
-      It brings you the figures of <Name>{company}</Name> on Monday mornings. Mails about your
-      account and what colleagues write to you still come.
+      {t(
+        "It brings you the figures of {company} on Monday mornings. Mails about your account and what colleagues write to you still come.",
+        { company: <Name>{company}</Name> },
+      )}
     </Message>
   ) : (
     <Message
-      title="The weekly summary is off"
+      title={t("The weekly summary is off")}
       focus={pressed.current}
-      action={form("on", "Turn it on again", "secondary")}
+      action={form("on", t("Turn it on again"), "secondary")}
     >
-      You get no more summaries of <Name>{company}</Name>. You can turn them on again here, or in
-      the company’s settings.
+      {t(
+        "You get no more summaries of {company}. You can turn them on again here, or in the company’s settings.",
+        { company: <Name>{company}</Name> },
+      )}
     </Message>
   );
 }
@@ -161,9 +169,10 @@ function Name({ children }: { children: string }) {
 }
 
 function Home() {
+  const { t } = useWords();
   return (
     <Button asChild size="lg" block variant="secondary">
-      <Link href={paths.home()}>Go to Travel Buddy</Link>
+      <Link href={paths.home()}>{t("Go to the dashboard")}</Link>
     </Button>
   );
 }

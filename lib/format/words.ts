@@ -267,6 +267,23 @@ export const vietnamese = {
   "One more character.": "Thêm một ký tự nữa.",
   "One more word makes it strong.": "Thêm một từ nữa là mạnh.",
   "Make it longer: three or four words work well.": "Hãy dài hơn: ba hoặc bốn từ là tốt.",
+
+  // The weekly summary's link
+  "Weekly summary": "Bản tóm tắt hằng tuần",
+  "The weekly summary": "Bản tóm tắt hằng tuần",
+  "One moment…": "Xin chờ giây lát…",
+  "We could not look it up.": "Chúng tôi chưa tra cứu được.",
+  "There is nothing to turn off": "Không có gì để tắt",
+  "This link belongs to no summary any more: whoever left a company gets none. If one still arrives, use the link in that mail.":
+    "Liên kết này không còn thuộc về bản tóm tắt nào: ai đã rời công ty thì không nhận nữa. Nếu vẫn có thư đến, hãy dùng liên kết trong thư đó.",
+  "Turn off the weekly summary?": "Tắt bản tóm tắt hằng tuần?",
+  "Turn it off": "Tắt",
+  "It brings you the figures of {company} on Monday mornings. Mails about your account and what colleagues write to you still come.":
+    "Thư này gửi cho bạn số liệu của {company} vào sáng thứ Hai. Thư về tài khoản của bạn và thư đồng nghiệp viết cho bạn vẫn đến.",
+  "The weekly summary is off": "Đã tắt bản tóm tắt hằng tuần",
+  "Turn it on again": "Bật lại",
+  "You get no more summaries of {company}. You can turn them on again here, or in the company’s settings.":
+    "Bạn không nhận bản tóm tắt của {company} nữa. Bạn có thể bật lại tại đây hoặc trong phần cài đặt của công ty.",
 } as const;
 
 /** A sentence that has a translation. */
