@@ -1,4 +1,5 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { ScrollToFragment } from "@/components/ui/scroll-to-fragment";
 import { WeeklySummarySwitch } from "./weekly-summary-switch";
 
 type NotificationSettingsProps = {
@@ -12,6 +13,7 @@ type NotificationSettingsProps = {
 export function NotificationSettings({ company, weeklySummary, email }: NotificationSettingsProps) {
   return (
     <Card id="notifications" className="scroll-mt-24">
+      <ScrollToFragment id="notifications" />
       <CardHeader
         title="Notifications"
         description={
